@@ -18,6 +18,7 @@ mod browser;
 pub mod call;
 pub mod command;
 pub mod command_line;
+mod configuration;
 pub mod context;
 mod count;
 pub mod dialog;
@@ -51,8 +52,9 @@ pub mod status_line;
 mod testing;
 
 pub use areas::Pane;
+pub use configuration::Configuration;
 pub use context::Options;
-pub use effect::Effect;
+pub use effect::{Effect, ThemeEffect};
 pub use message::{Answer, Message};
 pub use model::Model;
 

@@ -16,6 +16,7 @@ mod rich_text;
 mod shown_address;
 mod table;
 
+pub use address::untracked_address;
 pub(crate) use address::{address_fragment, canonical_address};
 pub use block::{Block, Quotation, Subheading};
 pub use identity::ArticleId;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod client;
+mod completions;
 mod config;
 mod doctor;
 mod feeds;
@@ -10,29 +11,23 @@ mod import;
 mod json;
 mod library;
 mod log;
+mod manual;
 mod output;
+mod reader;
 mod report;
 mod show;
 mod sync;
 mod usage;
 
-use crate::app::Options;
-use crate::app::settings::SettingValues;
 use crate::config::Config;
 use crate::panics;
-use crate::runtime::{Input, PrintSetting, Setup, WidthSetting, run};
 use crate::search::MINUS;
 use crate::store::Order;
-use crate::sync::address_of;
-use crate::words::{Language, Phrase, Shell};
+use crate::words::{Doing, Language, Shell, internal_error};
 use anyhow::{Context as _, Result, bail};
-use arguments::{
-    Arguments, BaseArgument, CliCommand, Headlines, ProgressWhen, ReaderArguments, config_of,
-    language_of, language_of_locale,
-};
+use arguments::{Arguments, BaseArgument, CliCommand, ProgressWhen, config_of, language_of};
 use clap::FromArgMatches as _;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -92,8 +87,19 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
     match arguments.command {
         None => {
             let opened = (arguments.paths, arguments.base, library);
-            read(opened, &arguments.reader, config, language)
+            reader::read(opened, &arguments.reader, config, language)
         }
+        Some(CliCommand::Manual { roff: false }) => {
+            reader::manual(library, &arguments.reader, config, language)
+        }
+        Some(CliCommand::Manual { roff: true }) => {
+            let page = manual::man_page(language);
+            printed(
+                &page.with_context(|| internal_error(Doing::Manual, language))?,
+                language,
+            )
+        }
+        Some(CliCommand::Completions { shell }) => printed(&completions::of(shell), language),
         Some(CliCommand::Config { command }) => config::perform(&command, config, language),
         Some(CliCommand::Parse {
             paths,
@@ -146,6 +152,11 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
     }
 }
 
+fn printed(text: &str, language: Language) -> Result<ExitCode> {
+    output::line(text.trim_end()).context(Shell::StandardOutput.say(language))?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Returns the id of a stored article, if that is what the paths of `show` are.
 fn stored_id(paths: &[PathBuf]) -> Option<String> {
     match paths {
@@ -195,77 +206,10 @@ fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result
         | CliCommand::Show { .. }
         | CliCommand::Wrap { .. }
         | CliCommand::Config { .. }
+        | CliCommand::Manual { .. }
+        | CliCommand::Completions { .. }
         | CliCommand::Doctor { .. } => {
             bail!("not a command of the library")
         }
     }
-}
-
-fn read(
-    (paths, base, library): (Vec<PathBuf>, BaseArgument, Option<PathBuf>),
-    arguments: &ReaderArguments,
-    config: &Config,
-    language: Language,
-) -> Result<ExitCode> {
-    let is_missing =
-        |path: &&PathBuf| *path != Path::new("-") && !path.exists() && address_of(path).is_none();
-    // If any other path exists, it is opened and the missing one becomes a remark.
-    if let Some(first) = paths
-        .first()
-        .filter(|_| paths.iter().all(|path| is_missing(&path)))
-    {
-        bail!("{}: {}", first.display(), Phrase::NoSuchFile.say(language));
-    }
-    if !io::stdout().is_terminal() {
-        bail!("{}", Phrase::NoTerminal.say(language));
-    }
-    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
-        bail!("{}", Phrase::DumbTerminal.say(language));
-    }
-    let library = library::place(library, language);
-    let input = match (&library, paths.is_empty()) {
-        (Ok(library), true) => Input::Library(library.clone()),
-        (Err(_no_home), true) => Input::Bundled,
-        (_, false) => base.input_of(paths, language)?,
-    };
-    let options = Options {
-        language,
-        measure: arguments.measure,
-        bundled: input == Input::Bundled,
-        library: matches!(input, Input::Library(_)),
-        large_headlines: arguments.headlines == Headlines::Large,
-        refresh_every: (arguments.refresh > 0).then_some(arguments.refresh),
-    };
-    let setup = Setup {
-        input,
-        // Without a home folder articles cannot be kept; the user is told on trying to keep one.
-        library: library.unwrap_or_default(),
-        options,
-        theme: arguments.theme.theme(),
-        widths: WidthSetting {
-            named: arguments.common.named_widths()?,
-            dense: arguments.common.dense,
-            afresh: arguments.calibrate,
-        },
-        with_mouse: arguments.mouse && !arguments.no_mouse,
-        print: PrintSetting {
-            choice: arguments.print.into(),
-            family: arguments.font.clone().filter(|family| !family.is_empty()),
-        },
-        keymap: config.keymap(),
-        settings: SettingValues::new(
-            config
-                .values
-                .iter()
-                .map(|found| (found.row.name, found.value.as_str())),
-            language_of_locale(),
-        ),
-        remarks: config
-            .reported()
-            .iter()
-            .map(|fault| fault.say(language).into())
-            .collect(),
-    };
-    run(setup).context(Shell::NotUsed.say(language))?;
-    Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,8 @@
 pub mod fault;
 pub mod file;
 pub mod preset;
+mod text;
+pub mod theme;
 
 use crate::app::keymap::Keymap;
 use crate::app::keymap::layout::KeyboardLayout;
@@ -16,7 +18,8 @@ use crate::words::ConfigFault;
 use fault::LocatedFault;
 use file::ConfigFile;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use theme::{AUTO, Themes};
 
 /// The variable that names another file.
 pub const VARIABLE: &str = "NEWSREADER_CONFIG";
@@ -26,6 +29,8 @@ const REPORTED: usize = 20;
 /// What is in force.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// Whether the user named the file.
+    is_named: bool,
     /// The file.
     pub file: ConfigFile,
     /// The value of every setting, in the order of the table.
@@ -66,7 +71,34 @@ impl Config {
         let is_named = named.is_some();
         let path = named.or_else(paths::config);
         let file = path.map(|path| ConfigFile::read(path, is_named));
-        Self::of(file.unwrap_or_default(), set)
+        Self {
+            is_named,
+            ..Self::of(file.unwrap_or_default(), set)
+        }
+    }
+
+    /// Reads the same file again; what options set stays.
+    #[must_use]
+    pub fn again(&self, environment: impl Fn(&str) -> Option<OsString>) -> Self {
+        let set = |name: &str| environment(name).filter(|value| !value.is_empty());
+        let path = self.file.path.clone();
+        let file = path.map(|path| ConfigFile::read(path, self.is_named));
+        let mut config = Self {
+            is_named: self.is_named,
+            ..Self::of(file.unwrap_or_default(), set)
+        };
+        for value in &self.values {
+            if value.source == SettingSource::Option {
+                config.set_by_option(value.row.name, value.value.clone());
+            }
+        }
+        config
+    }
+
+    /// Returns the files of which it consists, there or not.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let files = self.file.path.iter().chain(&self.file.named);
+        files.cloned().collect()
     }
 
     /// Returns what is in force with a file and an environment.
@@ -93,10 +125,54 @@ impl Config {
                 SettingValue { row, value, source }
             })
             .collect();
-        Self {
+        let mut config = Self {
+            is_named: false,
             file,
             values,
             faults,
+        };
+        config.check_theme();
+        config
+    }
+
+    /// Returns where the themes of the user are.
+    pub fn themes(&self) -> Themes {
+        let folder = self.file.path.as_deref().and_then(Path::parent);
+        Themes {
+            folder: folder.map(Path::to_owned),
+            own: self.file.theme.clone(),
+        }
+    }
+
+    /// Notes what is wrong with the theme that is named; without a theme of this name the background chooses one.
+    fn check_theme(&mut self) {
+        let themes = self.themes();
+        let Some(named) = self
+            .values
+            .iter_mut()
+            .find(|named| named.row.name == "theme")
+        else {
+            return;
+        };
+        match themes.load(&named.value) {
+            Ok(theme) => {
+                for file in theme.files.into_iter().filter(|file| !file.is_of_table) {
+                    self.file.named.push(PathBuf::from(file.origin));
+                    self.faults.extend(file.faults);
+                }
+            }
+            Err(fault) => {
+                let variable = named.row.variable();
+                let path = self.file.path.as_ref();
+                let origin = path.map(|path| path.display().to_string());
+                self.faults.push(match (named.source, origin) {
+                    (SettingSource::File(line), Some(origin)) => {
+                        LocatedFault::at(&origin, line, fault)
+                    }
+                    _ => LocatedFault::whole(&variable, fault),
+                });
+                (named.value, named.source) = (AUTO.to_owned(), SettingSource::Default);
+            }
         }
     }
 
@@ -152,7 +228,6 @@ fn unfit(row: &SettingRow, value: String) -> ConfigFault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     fn loaded(text: &str, variables: &[(&str, &str)]) -> Config {
         let file = ConfigFile::parse(text, Path::new("config.toml"));

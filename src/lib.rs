@@ -74,7 +74,7 @@
 //! | support an odd terminal | a probe in `text/calibration.rs`; for one that does not answer, a row in `text/width/profiles.rs` and in `tests/fixtures/width/measured.tsv` |
 //! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
 //! | fuzz another parser of untrusted input | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold for all: `tests/fuzz/oracle.rs` |
-//! | add a term to the query language | `search/query.rs`, `store/prepare.rs`, its line of help in `app/query_terms.rs` and `words/query.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
+//! | add a term to the query language | `search/query/condition.rs`, `store/condition.rs`, its line of help in `app/query_terms.rs` and `words/query.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
 //! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its query in `search/query.rs` and `store/condition.rs` |
 //! | recover more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
@@ -91,6 +91,7 @@
 //! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router.rs`; what completes it: `app/command_line/completion.rs` |
 //! | let a setting change while the program runs | `app/router/settings.rs`; in the runtime `apply_setting` of `runtime/perform.rs` |
 //! | add a setting | a row in `app/settings.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
+//! | change the manual | `assets/manual`; its tables come from those of the program by `cli/manual.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |

@@ -6,36 +6,41 @@
 
 mod article_index;
 mod command_history;
+mod configuration;
 mod fetch_worker;
 mod files;
 mod fonts;
 mod library_worker;
 mod lists;
 mod loader;
+mod manual;
 mod perform;
 mod print;
 mod rows;
 mod session_input;
+mod themes;
 mod watch;
 mod widths;
 mod worker;
 
+pub use configuration::{ConfigurationReader, ReadConfiguration};
 pub use fonts::Fonts;
+pub use manual::ManualWriter;
 pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use session_input::{Input, input_size, read_input};
+pub use themes::ThemeSetup;
 pub use widths::{WidthSetting, examine};
 
-use crate::app::keymap::Keymap;
-use crate::app::settings::SettingValues;
-use crate::app::{Answer, Effect, Message, Model, Options, update};
+use crate::app::command::{Command, ShowCommand};
+use crate::app::{Answer, Configuration, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
-use crate::terminal::answers::{is_light, is_light_by};
+use crate::terminal::answers::is_light_by;
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
-use crate::text::clean_text::CleanText;
-use crate::ui::{theme::Theme, view};
+use crate::ui::theme::contrast::TerminalColours;
+use crate::ui::view;
 use article_index::ArticleIndex;
 use perform::{Performer, StartAnswers, Stories};
 use print::Print;
@@ -47,10 +52,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
+use themes::{ThemeNews, ThemeState, depth_of};
 use widths::Widths;
 
 /// The parameters of a session.
-#[derive(Debug)]
+#[expect(missing_debug_implementations, reason = "a function has none")]
 pub struct Setup {
     /// The articles to read.
     pub input: Input,
@@ -59,20 +65,24 @@ pub struct Setup {
     pub library: PathBuf,
     /// The user's options.
     pub options: Options,
-    /// The theme; `None` chooses one that suits the terminal's background.
-    pub theme: Option<Theme>,
+    /// The theme, and where others are.
+    pub theme: ThemeSetup,
     /// How the widths of clusters in the terminal are determined.
     pub widths: WidthSetting,
     /// Whether to request mouse events from the terminal.
     pub with_mouse: bool,
     /// Whether text is set as in print.
     pub print: PrintSetting,
-    /// The key bindings.
-    pub keymap: Keymap,
-    /// The values of all settings.
-    pub settings: SettingValues,
-    /// What the user should know about the start, such as wrong lines of the configuration.
-    pub remarks: Vec<CleanText>,
+    /// What the configuration says.
+    pub configuration: Configuration,
+    /// The files of the configuration, there or not.
+    pub configuration_files: Vec<PathBuf>,
+    /// Reads the configuration again.
+    pub read_configuration: ConfigurationReader,
+    /// Writes the manual.
+    pub manual: ManualWriter,
+    /// Whether to begin with the manual.
+    pub begins_with_manual: bool,
 }
 
 /// An event of the loop.
@@ -81,6 +91,7 @@ enum LoopEvent {
     Terminal(InputEvent),
     Answer(Answer),
     Fonts(fonts::FoundFaces),
+    Themes(ThemeNews),
 }
 
 /// The maximum number of waiting events; when it is reached, their senders block.
@@ -126,6 +137,7 @@ fn run_loop(
         library: setup.library,
         language: setup.options.language,
     };
+    let language = setup.options.language;
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);
     // Without answers to queries, only the terminal's name determines how to draw.
@@ -133,10 +145,13 @@ fn run_loop(
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
     let mut model = Model::new(size, setup.options, widths.profile(), now());
-    model.context.keymap = setup.keymap;
-    model.context.settings = setup.settings;
-    let theme_of_terminal = theme_for(&opening.findings);
-    let theme = setup.theme.unwrap_or(theme_of_terminal);
+    model.context.keymap = setup.configuration.keymap;
+    model.context.settings = setup.configuration.settings.clone();
+    model.context.configured = setup.configuration.settings;
+    let themes = themes_for(setup.theme, &opening.findings);
+    let theme = themes.drawn();
+    let page = (theme.is_light, theme.page());
+    let warning = themes.warning();
     let fonts = sender.clone();
     let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();
     let start = StartAnswers {
@@ -144,20 +159,22 @@ fn run_loop(
         delay: opening.findings.took,
     };
     let listener = start_listening(opening.unfinished, &sender)?;
-    let is_light = is_light_by_theme(theme, theme_of_terminal);
-    let print = Print::start(setup.print, &opening.findings, is_light, found);
+    let configuration = configuration::start(
+        (setup.read_configuration, setup.configuration_files),
+        model.context.options.language,
+        sender.clone(),
+    )?;
+    let print = Print::start(setup.print, &opening.findings, page, found);
     let mut runtime = Runtime {
         model,
-        theme,
-        theme_of_terminal,
-        is_theme_chosen: setup.theme.is_some(),
         screen: Screen::new(io::stdout()),
         performer: Performer::new(
             stories,
             sender,
             (session, listener),
             widths,
-            (print, &start),
+            (print, themes, &start),
+            (configuration, setup.manual),
         )?,
         frame: Buffer::empty(Rect::default()),
         size,
@@ -166,34 +183,31 @@ fn run_loop(
         is_at_rest: false,
         heard_at: Instant::now(),
     };
-    for remark in setup.remarks {
+    let warning = warning.map(|warning| warning.say(language).into());
+    for remark in setup.configuration.faults.into_iter().chain(warning) {
         // A remark asks for nothing, so it cannot end the program.
         let _stays = runtime.apply(Message::Answered(Answer::Remark(remark)));
+    }
+    if setup.begins_with_manual {
+        let show = Command::Show(ShowCommand::Manual);
+        // The command asks for nothing that could end the program.
+        let _stays = runtime.apply(Message::Command(show));
     }
     // The receiver is dropped before the workers: one that waits to send an answer then ends.
     runtime.run(receiver, opening.typed)
 }
 
-/// Returns the theme for the terminal's background: as the terminal reported it, else as the
-/// environment says, else a theme that is legible on both backgrounds.
-fn theme_for(findings: &Findings) -> Theme {
-    let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
-    match findings.ground.map(is_light).or_else(by_setting) {
-        Some(is_light) => Theme::on(is_light),
-        None => Theme::Either,
-    }
-}
-
-/// Returns whether the background is light: as the user says by a theme, else as the terminal or the
+/// Returns the theme in the colours of the terminal, for its background: as the terminal reported it, else as the
 /// environment says.
-fn is_light_by_theme(chosen: Theme, of_terminal: Theme) -> Option<bool> {
-    [chosen, of_terminal]
-        .into_iter()
-        .find_map(|theme| match theme {
-            Theme::Light => Some(true),
-            Theme::Dark => Some(false),
-            Theme::Either | Theme::Colourless => None,
-        })
+fn themes_for(setup: ThemeSetup, findings: &Findings) -> ThemeState {
+    let setting = |name: &str| std::env::var(name).ok();
+    let depth = depth_of(findings.name.as_deref(), setting);
+    let terminal = TerminalColours {
+        text: findings.text,
+        ground: findings.ground,
+    };
+    let assumed = is_light_by(&setting("COLORFGBG").unwrap_or_default());
+    ThemeState::new(setup, depth, terminal, assumed)
 }
 
 fn start_listening(
@@ -224,11 +238,6 @@ pub fn now() -> Timestamp {
 
 struct Runtime<W> {
     model: Model,
-    theme: Theme,
-    /// The theme that suits the terminal's background.
-    theme_of_terminal: Theme,
-    /// Whether the user chose the theme.
-    is_theme_chosen: bool,
     screen: Screen<W>,
     performer: Performer,
     frame: Buffer,
@@ -366,6 +375,10 @@ impl<W: Write> Runtime<W> {
                 }
                 Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
             }
+            LoopEvent::Themes(news) => {
+                let answers = self.performer.take_themes(news, &mut self.screen);
+                return self.apply_all(answers);
+            }
             LoopEvent::Terminal(InputEvent::Pressed(key)) => self.model.message_of(key),
             LoopEvent::Terminal(InputEvent::Mouse(mouse)) => Message::Mouse(mouse),
             LoopEvent::Terminal(InputEvent::Pasted(text)) => Message::Pasted(text),
@@ -387,6 +400,10 @@ impl<W: Write> Runtime<W> {
                 let screen = &mut self.screen;
                 let answer = self.performer.apply_late_colours((ground, text), screen);
                 return self.apply_all(answer);
+            }
+            LoopEvent::Terminal(InputEvent::ReloadRequested) => {
+                self.performer.reload_configuration();
+                return ControlFlow::Continue(());
             }
             LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };
@@ -424,25 +441,10 @@ impl<W: Write> Runtime<W> {
             effects.extend(update(&mut self.model, Message::Resized(size)));
         }
         for effect in effects {
-            if let Effect::ApplySetting("theme", name) = &effect {
-                let answer = self.set_theme(name);
-                self.apply_all(answer)?;
-                continue;
-            }
             let answers = self.performer.perform(effect, &mut self.screen)?;
             self.apply_all(answers)?;
         }
         ControlFlow::Continue(())
-    }
-
-    /// Sets the theme by its name in a configuration; `auto` is that of the terminal's background.
-    /// Returns the shaper if print begins or changes with it.
-    fn set_theme(&mut self, name: &str) -> Option<Answer> {
-        let chosen = Theme::named(name);
-        self.is_theme_chosen = chosen.is_some();
-        self.theme = chosen.unwrap_or(self.theme_of_terminal);
-        let is_light = is_light_by_theme(self.theme, self.theme_of_terminal);
-        self.performer.set_light(is_light, &mut self.screen)
     }
 
     /// Returns the size of the usable part of the terminal.
@@ -469,15 +471,12 @@ impl<W: Write> Runtime<W> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if let Some(ground) = self.performer.take_ground() {
-            self.theme_of_terminal = Theme::on(is_light(ground));
-            if !self.is_theme_chosen {
-                self.theme = self.theme_of_terminal;
-            }
-        }
+        let ground = self.performer.take_ground();
+        self.performer.themes.coloured(None, ground);
         let Size { width, height } = self.model.context.size;
         self.frame.resize(Rect::new(0, 0, width, height));
-        let shown = view(&self.model, &self.theme, &mut self.frame);
+        let theme = self.performer.themes.drawn();
+        let shown = view(&self.model, theme, &mut self.frame);
         let link = shown.link.map(|(area, address)| (area, address.to_owned()));
         self.begun = (!shown.overlays.is_empty()).then(Instant::now);
         self.screen.present(

@@ -17,7 +17,9 @@ mod token;
 mod variants;
 
 pub use alias::aliases;
-pub use query::{Clause, LibraryQuery, MINUS};
+pub use query::{
+    Clause, Condition, Content, Expression, LibraryQuery, MINUS, Moment, SortOrder, WordRange,
+};
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};
 pub use variants::{Vocabulary, named, variants};

@@ -11,6 +11,7 @@ mod batch;
 mod condition;
 mod cost;
 mod error;
+mod facts;
 mod find;
 mod fts;
 mod list;
@@ -31,6 +32,7 @@ mod related;
 mod removal;
 mod repair;
 mod resolve;
+mod saved;
 mod scan;
 mod subscriptions;
 mod term_group;
@@ -48,6 +50,7 @@ pub use put::{ImportCounts, Prepared};
 pub use rank::Order;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
+pub use saved::SavedSearch;
 pub use subscriptions::{FullText, Subscription};
 pub use unread::{MarkedRead, ReadRanges};
 
@@ -61,7 +64,7 @@ use std::time::Duration;
 use terms::Terms;
 
 /// The version of the file format that this program writes. It refuses files with a later version.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 
 const SCHEMA: &str = include_str!("store/schema.sql");
 const INDEX: &str = include_str!("store/index.sql");
@@ -166,8 +169,9 @@ impl Store {
             2 if !is_readonly => migrate::from_2(&mut store)?,
             3 if !is_readonly => migrate::from_3(&mut store)?,
             4 if !is_readonly => migrate::from_4(&mut store)?,
+            5 if !is_readonly => migrate::from_5(&mut store)?,
             // A read-only library keeps the words and the groups of near duplicates that its
-            // version wrote.
+            // version wrote, and nothing else is known of its texts.
             2..VERSION => migrate::read_only(&store)?,
             _ => {}
         }

@@ -46,6 +46,10 @@ pub enum Action {
     FollowOffer(usize),
     /// Open an address in the browser.
     OpenAddress(String),
+    /// Open an address in the browser as it was published.
+    OpenOriginal(String),
+    /// Copy an address.
+    CopyAddress(String),
     /// Select the article this many rows further down the list, or up if negative.
     Step(isize),
     /// Return to the article from which the open one was reached, else to the list.

@@ -226,6 +226,12 @@ impl ArticlePane {
                 address.map_or_else(no_page, |url| vec![Action::OpenAddress(url)])
             }
             ArticleCommand::Copy => {
+                address.map_or_else(no_page, |url| vec![Action::CopyAddress(url)])
+            }
+            ArticleCommand::OpenOriginal => {
+                address.map_or_else(no_page, |url| vec![Action::OpenOriginal(url)])
+            }
+            ArticleCommand::CopyOriginal => {
                 address.map_or_else(no_page, |url| vec![Action::Perform(Effect::Copy(url))])
             }
             ArticleCommand::Hints => page.map_or_else(open_first, put_hints),
@@ -417,7 +423,6 @@ mod tests {
             assert_eq!(pane.command(command, None, &context), open_first);
         }
         let copied = pane.command(ArticleCommand::Copy, Some("x".to_owned()), &context);
-        let copy = Action::Perform(Effect::Copy("x".to_owned()));
-        assert_eq!(copied, vec![copy]);
+        assert_eq!(copied, vec![Action::CopyAddress("x".to_owned())]);
     }
 }

@@ -358,7 +358,7 @@ impl ArticleList {
     ///
     /// For a query with words, the library knows which articles match but not their order.
     pub fn is_marked_by_library(&self, extent: Extent, query: &str) -> bool {
-        let is_by_time = || LibraryQuery::new(query).wanted.is_empty();
+        let is_by_time = || !LibraryQuery::new(query).is_ranked();
         let goes_on = match extent {
             Extent::All => self.paging.lacks(Side::Both),
             Extent::Above => self.paging.lacks(Side::Above) && is_by_time(),

@@ -2,18 +2,50 @@
 
 use super::action::Action;
 use super::effect::Effect;
+use crate::article::untracked_address;
 use crate::words::Phrase;
+use url::Url;
 
-/// Opens an address in the browser and tells the user which; refuses anything but http and https.
+/// Opens an address in the browser without what only tracks the click, and tells the user which; refuses anything
+/// but http and https.
 pub(super) fn open(address: &str) -> Vec<Action> {
-    let url = url::Url::parse(address).ok();
-    match url.filter(|url| matches!(url.scheme(), "http" | "https")) {
-        Some(url) => vec![
-            Action::Say(Phrase::Opening(url.as_str().into())),
-            Action::Perform(Effect::OpenAddress(url.into())),
-        ],
+    match untracked_address(address) {
+        Some(clean) if is_same(address, &clean) => {
+            begin(Phrase::Opening(clean.as_str().into()), clean)
+        }
+        Some(clean) => begin(Phrase::OpeningUntracked(clean.as_str().into()), clean),
         None => vec![Action::Warn(Phrase::NotAnAddress(address.into()))],
     }
+}
+
+/// Opens an address as it was published.
+pub(super) fn open_original(address: &str) -> Vec<Action> {
+    match web(address) {
+        Some(url) => begin(Phrase::Opening(url.as_str().into()), url.into()),
+        None => vec![Action::Warn(Phrase::NotAnAddress(address.into()))],
+    }
+}
+
+/// Copies an address without what only tracks the click; what is no web address is copied as it is.
+pub(super) fn copy(address: String) -> Action {
+    let clean = untracked_address(&address).filter(|clean| !is_same(&address, clean));
+    Action::Perform(Effect::Copy(clean.unwrap_or(address)))
+}
+
+fn web(address: &str) -> Option<Url> {
+    let url = Url::parse(address).ok();
+    url.filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+fn is_same(address: &str, other: &str) -> bool {
+    web(address).is_some_and(|url| url.as_str() == other)
+}
+
+fn begin(say: Phrase, address: String) -> Vec<Action> {
+    vec![
+        Action::Say(say),
+        Action::Perform(Effect::OpenAddress(address)),
+    ]
 }
 
 #[cfg(test)]
@@ -29,5 +61,24 @@ mod tests {
             let refused = Action::Warn(Phrase::NotAnAddress(address.into()));
             assert_eq!(open(address), vec![refused]);
         }
+    }
+
+    #[test]
+    fn what_tracks_is_left_out_and_the_original_can_be_opened() {
+        let tracked = "https://example.org/a?id=1&utm_source=rss";
+        let clean = "https://example.org/a?id=1".to_owned();
+        let expected = vec![
+            Action::Say(Phrase::OpeningUntracked(clean.as_str().into())),
+            Action::Perform(Effect::OpenAddress(clean.clone())),
+        ];
+        assert_eq!(open(tracked), expected);
+        assert_eq!(
+            copy(tracked.to_owned()),
+            Action::Perform(Effect::Copy(clean))
+        );
+        let original = Action::Perform(Effect::OpenAddress(tracked.to_owned()));
+        assert_eq!(open_original(tracked).last(), Some(&original));
+        let odd = "mailto:a@example.org".to_owned();
+        assert_eq!(copy(odd.clone()), Action::Perform(Effect::Copy(odd)));
     }
 }

@@ -89,6 +89,8 @@ pub enum ArticleCommand {
     PickImage,
     Copy,
     CopyParagraph,
+    OpenOriginal,
+    CopyOriginal,
 }
 
 /// A command that goes back or forward through the articles that were read.
@@ -153,6 +155,7 @@ pub enum RefreshCommand {
 pub enum ShowCommand {
     CommandLine,
     Help,
+    Manual,
     Messages,
 }
 
@@ -161,6 +164,8 @@ pub enum ShowCommand {
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum SettingsCommand {
     Set,
+    Theme,
+    Reload,
 }
 
 /// A command about the terminal.
@@ -231,6 +236,8 @@ pub enum ArgumentKind {
     Range,
     /// The name of a setting and a value.
     Setting,
+    /// The name of a theme.
+    Theme,
 }
 
 impl Command {
@@ -240,6 +247,7 @@ impl Command {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
@@ -257,6 +265,7 @@ impl Command {
             | Self::Lists(_)
             | Self::Refresh(_)
             | Self::Show(_)
+            | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
             | Self::Digit(_)
             | Self::Close
@@ -298,12 +307,14 @@ impl Command {
                 ArticleCommand::Hints
                 | ArticleCommand::OpenPage
                 | ArticleCommand::PickImage
+                | ArticleCommand::OpenOriginal
+                | ArticleCommand::CopyOriginal
                 | ArticleCommand::CopyParagraph,
             )
             | Self::Find(FindCommand::SearchLibrary)
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
-            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine)
+            | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
             | Self::Settings(_)
             | Self::List(_)
             | Self::History(_)

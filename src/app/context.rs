@@ -4,7 +4,7 @@
 use super::areas::{Areas, Pane, column_of, row_column};
 use super::command::{ArticleCommand, Command};
 use super::keymap::Keymap;
-use super::settings::SettingValues;
+use super::settings::{SettingValues, THEMES};
 use crate::article::Timestamp;
 use crate::document::{DocumentKeys, Setting};
 use crate::print::Ruler;
@@ -64,8 +64,12 @@ pub struct Context {
     pub now: Timestamp,
     /// Everything that was said, oldest first.
     pub messages: Vec<LoggedMessage>,
-    /// The values of all settings.
+    /// The values of all settings in force.
     pub settings: SettingValues,
+    /// The names of the themes that are known so far.
+    pub themes: Vec<String>,
+    /// The values that the configuration gives them, which `:set` does not change.
+    pub configured: SettingValues,
 }
 
 impl Context {
@@ -81,6 +85,8 @@ impl Context {
             now,
             messages: Vec::new(),
             settings: SettingValues::default(),
+            themes: THEMES.map(str::to_owned).to_vec(),
+            configured: SettingValues::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::command::Command;
+use super::configuration::Configuration;
 use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, NamedList};
 use super::news::{FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
@@ -9,7 +10,7 @@ use crate::key::{Key, Mouse};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
-use crate::words::{Advice, MarkChange};
+use crate::words::{Advice, ConfigFault, MarkChange};
 use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,8 +97,21 @@ pub enum Answer {
     RangeMarked(ChangeId, MarkChange, usize),
     /// The addresses of the stories of a range.
     RangeFound(Vec<String>),
+    /// The configuration was read again.
+    Configured {
+        /// What it says.
+        configuration: Box<Configuration>,
+        /// Whether the user asked for it, rather than a file that changed.
+        is_asked: bool,
+    },
+    /// The manual can be loaded as the article with this id.
+    ManualReady(ArticleId),
     /// The lines that earlier runs ran in the command line, oldest first.
     CommandHistory(Vec<String>),
+    /// The names of all themes.
+    Themes(Vec<String>),
+    /// There is no theme as the one that was to be set, and the one of this name stays.
+    NoTheme(ConfigFault, String),
     /// Marks changed in the library; the marks in memory are out of date.
     MarksChanged,
     /// Articles related to this one.

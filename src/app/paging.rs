@@ -136,7 +136,7 @@ fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
     if list.next_unread(true).is_some() {
         return None;
     }
-    let is_by_time = LibraryQuery::new(query).wanted.is_empty();
+    let is_by_time = !LibraryQuery::new(query).is_ranked();
     let can_jump = is_by_time && list.query().is_empty();
     let next = list.ends().filter(|_| can_jump);
     let jump = next.map(|(_, last)| PageStart::NextUnread(last));

@@ -7,13 +7,25 @@ use crate::words::QueryHelp;
 pub struct QueryTerm {
     /// The text; what follows a colon is the user's.
     pub text: &'static str,
+    /// The values that completion offers after a colon: all that there are, or examples.
+    pub values: &'static [&'static str],
     /// The line of help.
     pub help: QueryHelp,
 }
 
 const fn term(text: &'static str, help: QueryHelp) -> QueryTerm {
-    QueryTerm { text, help }
+    valued(text, &[], help)
 }
+
+const fn valued(text: &'static str, values: &'static [&'static str], help: QueryHelp) -> QueryTerm {
+    QueryTerm { text, values, help }
+}
+
+const AGES: &[&str] = &["24h", "7d", "4w", "3m"];
+const DAYS: &[&str] = &["today", "yesterday", "आज", "कल"];
+const CONTENTS: &[&str] = &["picture", "video", "audio", "table", "code"];
+const LENGTHS: &[&str] = &[">1500", "<300", "300-900"];
+const ORDERS: &[&str] = &["newest", "oldest", "best", "source", "length"];
 
 /// The terms that completion offers, in its order.
 pub const TERMS: &[QueryTerm] = &[
@@ -21,10 +33,17 @@ pub const TERMS: &[QueryTerm] = &[
     term("is:read", QueryHelp::Read),
     term("is:starred", QueryHelp::Starred),
     term("source:", QueryHelp::Source),
-    term("since:", QueryHelp::Since),
-    term("before:", QueryHelp::Before),
+    valued("newer:", AGES, QueryHelp::Newer),
+    valued("older:", AGES, QueryHelp::Older),
+    valued("since:", DAYS, QueryHelp::Since),
+    valued("before:", DAYS, QueryHelp::Before),
+    valued("sort:", ORDERS, QueryHelp::Sort),
     term("section:", QueryHelp::Section),
     term("title:", QueryHelp::Title),
+    term("author:", QueryHelp::Author),
+    valued("has:", CONTENTS, QueryHelp::Has),
+    valued("words:", LENGTHS, QueryHelp::Length),
+    valued("lang:", &["hi", "en", "ur"], QueryHelp::Language),
     term("tag:", QueryHelp::Tag),
     term("feed:", QueryHelp::Feed),
     term("folder:", QueryHelp::Folder),
@@ -32,32 +51,46 @@ pub const TERMS: &[QueryTerm] = &[
 ];
 
 /// The term that bounds how many stories a command takes; a search itself does not know it.
-pub const LIMIT: QueryTerm = term("limit:", QueryHelp::Limit);
+pub const LIMIT: QueryTerm = valued("limit:", &["10", "50"], QueryHelp::Limit);
+
+/// Returns whether a word of a query begins with a field of the table, such as `source:`, other than
+/// that of headlines.
+pub fn is_condition(word: &str) -> bool {
+    let Some((field, _)) = word.split_once(':') else {
+        return false;
+    };
+    let of_field = |term: &QueryTerm| {
+        term.text
+            .split_once(':')
+            .is_some_and(|(own, _)| own == field)
+    };
+    field != "title" && TERMS.iter().any(of_field)
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::testing::context;
     use crate::search::LibraryQuery;
 
     #[test]
-    fn the_parser_understands_every_term_as_a_condition() {
+    fn the_parser_understands_every_term_and_value() {
         let terms = TERMS.iter().filter(|term| term.text != LIMIT.text);
         for term in terms {
             let is_open = term.text.ends_with(':');
-            let value = if is_open { "2026-11" } else { "" };
-            let query = LibraryQuery::new(&format!("{}{value}", term.text));
-            assert!(
-                query.ignored.is_empty() && !query.is_empty(),
-                "{}",
-                term.text
-            );
-            // Only a headline is searched for words.
-            assert_eq!(
-                query.wanted.is_empty(),
-                term.text != "title:",
-                "{}",
-                term.text
-            );
+            let values = match (is_open, term.values) {
+                (true, []) => &["खेल"],
+                (false, []) => &[""],
+                (_, values) => values,
+            };
+            for value in values {
+                let text = format!("{}{value}", term.text);
+                let query = LibraryQuery::at(&text, context().now);
+                assert!(query.ignored.is_empty() && !query.is_empty(), "{text}");
+                // Only a headline is searched for words.
+                assert_eq!(query.has_words(), term.text == "title:", "{text}");
+                assert_eq!(is_condition(&text), term.text != "title:", "{text}");
+            }
         }
     }
 }

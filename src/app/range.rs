@@ -37,7 +37,10 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
         return vec![Action::Say(Phrase::OnlyInLibrary)];
     }
     let range = StoryRange::parse(&call.argument);
-    let ignored = LibraryQuery::new(&range.query).ignored.into_iter().next();
+    let ignored = LibraryQuery::at(&range.query, context.now)
+        .ignored
+        .into_iter()
+        .next();
     if let Some(ignored) = ignored {
         let ignored = ignored.as_str().into();
         return vec![Action::Say(Phrase::RangeNotUnderstood(ignored))];

@@ -133,6 +133,10 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         }
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
+        Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
+        Command::Settings(SettingsCommand::Reload) => {
+            vec![Action::Perform(Effect::ReloadConfiguration)]
+        }
         Command::Terminal(command) => terminal(command),
         Command::Digit(0) => vec![Action::Say(Phrase::UnboundKey("0".into()))],
         Command::Digit(digit) => number_typed(model, digit.into()),
@@ -175,6 +179,10 @@ fn go_to_hit(model: &mut Model, command: HitCommand) -> Vec<Action> {
 fn show(model: &mut Model, command: ShowCommand) -> Vec<Action> {
     match command {
         ShowCommand::CommandLine => return calls::open_command_line(model, None),
+        ShowCommand::Manual => {
+            let language = model.context.options.language;
+            return vec![Action::Perform(Effect::LoadManual(language))];
+        }
         ShowCommand::Help => model.show(Dialog::Help(HelpDialog)),
         ShowCommand::Messages if model.context.messages.is_empty() => {
             return vec![Action::Say(Phrase::NoRemarks)];
@@ -264,6 +272,8 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LeaveArticle => reading::leave(model),
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
+        Action::OpenOriginal(address) => next = browser::open_original(&address),
+        Action::CopyAddress(address) => next.push(browser::copy(address)),
         Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),
         Action::ShowList { name, question } => next = show_list(model, name, &question),
         Action::ReloadResults => next = model.search.reload(&mut model.list, &model.context),

@@ -12,6 +12,7 @@ use super::context::Context;
 use super::effect::Effect;
 use super::library::{Answers, Generation};
 use super::prompt::{Prompt, SearchScope};
+use super::query_terms::is_condition;
 use crate::article::Listing;
 use crate::search::Query;
 use crate::words::Phrase;
@@ -299,19 +300,21 @@ impl Search {
 
 /// Returns the words of a query that an article can contain, without conditions and operators.
 fn words_of(question: &str) -> String {
-    const FIELDS: [&str; 8] = [
-        "is:", "since:", "before:", "source:", "feed:", "folder:", "section:", "tag:",
-    ];
+    let words = question.split_whitespace();
+    let words = words.map(|word| word.trim_start_matches('(').trim_end_matches(')'));
     let is_word = |word: &&str| {
-        let is_condition = FIELDS.iter().any(|field| word.starts_with(field));
-        !word.starts_with('-') && *word != "OR" && !is_condition
+        let is_operator = matches!(*word, "OR" | "AND" | "NOT" | "");
+        !word.starts_with('-') && !is_operator && !is_condition(word)
     };
-    let words = question.split_whitespace().filter(is_word);
     let bare = |word: &str| {
         let word = word.strip_prefix("title:").unwrap_or(word);
         word.trim_matches(['"', '*', '“', '”']).to_owned()
     };
-    words.map(bare).collect::<Vec<_>>().join(" ")
+    words
+        .filter(is_word)
+        .map(bare)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -381,7 +384,7 @@ mod tests {
 
     #[test]
     fn only_words_of_a_query_are_marked_in_rows() {
-        let question = "is:unread \"गंगा नदी\" -bank OR title:jal* since:2026";
+        let question = "is:unread (\"गंगा नदी\" -bank OR title:jal*) since:2026 sort:oldest";
         assert_eq!(words_of(question), "गंगा नदी jal");
     }
 }

@@ -35,6 +35,8 @@ pub enum SettingKind {
     Path,
     /// The name of a profile of widths.
     Profile,
+    /// The name of a theme.
+    Theme,
 }
 
 const fn row(
@@ -52,6 +54,9 @@ const fn row(
     }
 }
 
+/// The themes that come with the program.
+pub const THEMES: [&str; 6] = ["auto", "dark", "light", "high-contrast", "paper", "none"];
+
 /// Every setting, in the order of `config default`.
 pub const SETTINGS: &[SettingRow] = &[
     row(
@@ -61,12 +66,7 @@ pub const SETTINGS: &[SettingRow] = &[
         SettingHelp::Lang,
     ),
     row("library", SettingKind::Path, "", SettingHelp::Library).at_start(),
-    row(
-        "theme",
-        SettingKind::Choice(&["auto", "dark", "light", "none"]),
-        "auto",
-        SettingHelp::Theme,
-    ),
+    row("theme", SettingKind::Theme, "auto", SettingHelp::Theme),
     row(
         "measure",
         SettingKind::Number(20, 200),
@@ -138,6 +138,8 @@ impl SettingRow {
             SettingKind::Flag => ["true", "false"].contains(&value),
             SettingKind::Text | SettingKind::Path => !value.contains('\0'),
             SettingKind::Profile => value.is_empty() || WidthProfile::named(value).is_some(),
+            // Whether there is such a theme, only the shell knows.
+            SettingKind::Theme => !value.is_empty() && !value.contains(char::is_control),
         }
     }
 
@@ -149,6 +151,7 @@ impl SettingRow {
             SettingKind::Flag => ConfigExpected::OneOf("true, false".to_owned()),
             SettingKind::Text | SettingKind::Path => ConfigExpected::Text,
             SettingKind::Profile => ConfigExpected::OneOf(WidthProfile::names().join(", ")),
+            SettingKind::Theme => ConfigExpected::Theme(THEMES.join(", ")),
         }
     }
 
@@ -158,6 +161,7 @@ impl SettingRow {
             SettingKind::Choice(words) => nearest(wrong, words.iter().copied()),
             SettingKind::Flag => nearest(wrong, ["true", "false"].into_iter()),
             SettingKind::Profile => nearest(wrong, WidthProfile::names().into_iter()),
+            SettingKind::Theme => nearest(wrong, THEMES.into_iter()),
             SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => None,
         }
     }
@@ -169,7 +173,8 @@ impl SettingRow {
             SettingKind::Choice(_)
             | SettingKind::Text
             | SettingKind::Path
-            | SettingKind::Profile => TomlText::Quoted(value),
+            | SettingKind::Profile
+            | SettingKind::Theme => TomlText::Quoted(value),
         }
     }
 }

@@ -7,27 +7,17 @@
 
 use url::Url;
 
-/// Hosts and path prefixes of redirecting addresses, with the parameters that can contain the
-/// destination.
-const REDIRECTS: &[(&str, &str, &[&str])] = &[
+/// A host, the beginning of a path, and the parameters that can contain the destination.
+type AddressRow = (&'static str, &'static str, &'static [&'static str]);
+
+/// Addresses that only count a click and lead on.
+const REDIRECTS: &[AddressRow] = &[
     ("google.com", "/url", &["q", "url"]),
     ("google.co.in", "/url", &["q", "url"]),
     ("l.facebook.com", "/l.php", &["u"]),
     ("lm.facebook.com", "/l.php", &["u"]),
-    ("facebook.com", "/sharer", &["u"]),
-    ("facebook.com", "/share.php", &["u"]),
     ("l.instagram.com", "/", &["u"]),
-    ("twitter.com", "/intent/tweet", &["url"]),
-    ("twitter.com", "/share", &["url"]),
-    ("x.com", "/intent/post", &["url"]),
-    ("api.whatsapp.com", "/send", &["text"]),
-    ("wa.me", "/", &["text"]),
-    ("t.me", "/share/url", &["url"]),
-    ("telegram.me", "/share/url", &["url"]),
-    ("linkedin.com", "/shareArticle", &["url"]),
     ("linkedin.com", "/redir/redirect", &["url"]),
-    ("pinterest.com", "/pin/create", &["url"]),
-    ("reddit.com", "/submit", &["url"]),
     ("out.reddit.com", "/", &["url"]),
     ("vk.com", "/away.php", &["to"]),
     ("t.umblr.com", "/redirect", &["z"]),
@@ -37,6 +27,22 @@ const REDIRECTS: &[(&str, &str, &[&str])] = &[
     ("flipboard.com", "/redirect", &["url"]),
     ("youtube.com", "/redirect", &["q"]),
     ("news.url.google.com", "/", &["url"]),
+];
+
+/// Addresses of forms in which one sends an article to others.
+const SHARES: &[AddressRow] = &[
+    ("facebook.com", "/sharer", &["u"]),
+    ("facebook.com", "/share.php", &["u"]),
+    ("twitter.com", "/intent/tweet", &["url"]),
+    ("twitter.com", "/share", &["url"]),
+    ("x.com", "/intent/post", &["url"]),
+    ("api.whatsapp.com", "/send", &["text"]),
+    ("wa.me", "/", &["text"]),
+    ("t.me", "/share/url", &["url"]),
+    ("telegram.me", "/share/url", &["url"]),
+    ("linkedin.com", "/shareArticle", &["url"]),
+    ("pinterest.com", "/pin/create", &["url"]),
+    ("reddit.com", "/submit", &["url"]),
 ];
 
 /// The maximum number of nested redirects that are resolved.
@@ -83,6 +89,32 @@ pub(crate) fn canonical_address(address: &str) -> Option<String> {
     Some(canonical)
 }
 
+/// Returns a web address without what only says where the click came from: the destination of a redirect, without
+/// parameters that track. Everything else stays as it is, also copies in archives and forms that send an article on.
+///
+/// Returns `None` for anything but an http or https address.
+pub fn untracked_address(address: &str) -> Option<String> {
+    let mut url = web(address)?;
+    for _ in 0..DEEPEST {
+        match redirects_to(&url) {
+            Some(next) => url = next,
+            None => break,
+        }
+    }
+    let tracks = |part: &&str| is_tracking(part.split('=').next().unwrap_or_default());
+    if let Some(query) = url.query() {
+        let kept: Vec<&str> = query.split('&').filter(|part| !tracks(part)).collect();
+        if kept.len() < query.split('&').count() {
+            let kept = (!kept.is_empty()).then(|| kept.join("&"));
+            url.set_query(kept.as_deref());
+        }
+    }
+    if url.fragment().is_some_and(|fragment| tracks(&fragment)) {
+        url.set_fragment(None);
+    }
+    Some(url.into())
+}
+
 /// Returns the part of a web address behind `#`, or `None` if it is empty.
 pub(crate) fn address_fragment(address: &str) -> Option<String> {
     let url = web(address)?;
@@ -96,23 +128,38 @@ fn web(address: &str) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// Returns the destination that `url` contains.
-fn leads_to(url: &Url) -> Option<Url> {
+/// Returns the host of `url` without `www.`.
+fn bare_host(url: &Url) -> Option<&str> {
     let host = url.host_str()?;
-    let bare = host.strip_prefix("www.").unwrap_or(host);
-    let redirect = REDIRECTS
-        .iter()
-        .find(|(name, path, _)| *name == bare && url.path().starts_with(path));
-    if let Some((_, _, names)) = redirect {
-        let value = |name: &&&str| url.query_pairs().find(|(key, _)| key == **name);
-        let (_, value) = names.iter().find_map(|name| value(&name))?;
-        // A sharing link holds a message with words before the address.
-        return value.split_whitespace().find_map(web);
-    }
-    if bare.ends_with(".safelinks.protection.outlook.com") {
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// Returns the destination that `url` contains by a row of the table.
+fn destination(url: &Url, rows: &[AddressRow]) -> Option<Url> {
+    let bare = bare_host(url)?;
+    let mut rows = rows.iter();
+    let row = rows.find(|(name, path, _)| *name == bare && url.path().starts_with(path));
+    let value = |name: &&&str| url.query_pairs().find(|(key, _)| key == **name);
+    let (_, value) = row?.2.iter().find_map(|name| value(&name))?;
+    // A sharing link holds a message with words before the address.
+    value.split_whitespace().find_map(web)
+}
+
+/// Returns the destination of an address that only counts a click.
+fn redirects_to(url: &Url) -> Option<Url> {
+    if bare_host(url)?.ends_with(".safelinks.protection.outlook.com") {
         let (_, value) = url.query_pairs().find(|(key, _)| key == "url")?;
         return web(&value);
     }
+    destination(url, REDIRECTS)
+}
+
+/// Returns the article that `url` leads to or is a copy of.
+fn leads_to(url: &Url) -> Option<Url> {
+    if let Some(destination) = redirects_to(url).or_else(|| destination(url, SHARES)) {
+        return Some(destination);
+    }
+    let bare = bare_host(url)?;
     if bare == "web.archive.org" {
         let rest = url.path().strip_prefix("/web/")?;
         return web(rest.split_once('/')?.1);
@@ -203,6 +250,45 @@ mod tests {
                 "{address}"
             );
         }
+    }
+
+    #[test]
+    fn only_what_tracks_leaves_an_address() {
+        for (address, untracked) in [
+            (
+                "https://example.org/a?id=2&utm_source=rss&q=%E0%A4%95+x&fbclid=y#part",
+                "https://example.org/a?id=2&q=%E0%A4%95+x#part",
+            ),
+            (
+                "https://www.example.org/a/?utm_source=rss",
+                "https://www.example.org/a/",
+            ),
+            (
+                "https://example.org/a#xtor=RSS-3208",
+                "https://example.org/a",
+            ),
+            ("https://example.org/a?&b", "https://example.org/a?&b"),
+            (
+                "https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2Fa%3Fgclid%3D1",
+                "https://example.org/a",
+            ),
+            (
+                "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa&h=AT0",
+                "https://example.org/a",
+            ),
+            (
+                "https://wa.me/?text=https%3A%2F%2Fexample.org%2Fa",
+                "https://wa.me/?text=https%3A%2F%2Fexample.org%2Fa",
+            ),
+            (
+                "https://web.archive.org/web/2021/https://example.org/a",
+                "https://web.archive.org/web/2021/https://example.org/a",
+            ),
+            ("https://example.org/a?amp=1", "https://example.org/a?amp=1"),
+        ] {
+            assert_eq!(untracked_address(address).as_deref(), Some(untracked));
+        }
+        assert_eq!(untracked_address("javascript:alert(1)"), None);
     }
 
     #[test]

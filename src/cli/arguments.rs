@@ -5,7 +5,6 @@ mod common;
 use super::{config, feeds, library, sync};
 use crate::runtime::PrintChoice;
 use crate::terminal::graphics::Protocol;
-use crate::ui::theme::Theme;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,8 +40,8 @@ pub(super) struct Arguments {
 pub(super) struct ReaderArguments {
     #[command(flatten)]
     pub(super) common: CommonArguments,
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
-    pub(super) theme: ThemeChoice,
+    #[arg(long, value_name = "NAME", default_value = "auto")]
+    pub(super) theme: String,
     #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
     pub(super) measure: u16,
     /// Measure the terminal again instead of using the cached measurements
@@ -111,14 +110,6 @@ impl From<PrintArgument> for PrintChoice {
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ThemeChoice {
-    Auto,
-    Dark,
-    Light,
-    None,
-}
-
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
     /// Print articles as JSON, one per line
@@ -165,6 +156,18 @@ pub(super) enum CliCommand {
         json: bool,
         #[command(flatten)]
         common: CommonArguments,
+    },
+    /// Open the whole manual in the reader; print it where there is no terminal
+    Manual {
+        /// Print it as a man page
+        #[arg(long)]
+        roff: bool,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
     },
     /// See and check your settings
     Config {
@@ -248,17 +251,4 @@ pub(super) enum CliCommand {
 pub(super) enum ProgressWhen {
     Auto,
     Never,
-}
-
-impl ThemeChoice {
-    /// Returns the selected theme, or `None` if the terminal's background decides.
-    pub(super) fn theme(self) -> Option<Theme> {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        match self {
-            Self::None => Some(Theme::Colourless),
-            Self::Dark => Some(Theme::Dark),
-            Self::Light => Some(Theme::Light),
-            Self::Auto => no_color.then_some(Theme::Colourless),
-        }
-    }
 }

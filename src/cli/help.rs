@@ -267,6 +267,7 @@ mod tests {
             SettingKind::Text => "Noto Serif".to_owned(),
             SettingKind::Path => "/elsewhere/library.db".to_owned(),
             SettingKind::Profile => "sum".to_owned(),
+            SettingKind::Theme => "paper".to_owned(),
         }
     }
 
@@ -329,7 +330,10 @@ mod tests {
                     }
                 }
                 SettingKind::Flag => assert!(takes(row, "true") && takes(row, "false")),
-                SettingKind::Text | SettingKind::Path | SettingKind::Profile => {}
+                SettingKind::Text
+                | SettingKind::Path
+                | SettingKind::Profile
+                | SettingKind::Theme => {}
             }
         }
     }

@@ -5,7 +5,7 @@ use super::{json, report, show};
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
 use crate::runtime::{Input, now};
-use crate::search::{LibraryQuery, Query};
+use crate::search::{Condition, LibraryQuery, Query};
 use crate::store::{Error, Kin, Order, Store};
 use crate::text::truncate::truncate;
 use crate::text::width::WidthProfile;
@@ -128,13 +128,16 @@ pub(super) struct ListFilter {
 impl ListFilter {
     /// Returns the options as a library query.
     fn question(&self) -> LibraryQuery {
-        LibraryQuery {
-            unread: self.unread.then_some(true),
-            starred: self.starred,
-            feed: self.feed.clone(),
-            folder: self.folder.clone(),
-            ..LibraryQuery::default()
-        }
+        let feed = self.feed.clone().map(|feed| Condition::Feed(vec![feed]));
+        let folder = self.folder.clone();
+        let conditions = [
+            self.unread.then_some(Condition::Unread(true)),
+            self.starred.then_some(Condition::Starred),
+            feed,
+            folder.map(|folder| Condition::Folder(vec![folder])),
+        ];
+        let conditions = conditions.into_iter().flatten();
+        conditions.fold(LibraryQuery::default(), LibraryQuery::with)
     }
 }
 
@@ -166,8 +169,9 @@ pub(super) fn search(
     limit: usize,
     printer: &Printer,
 ) -> Result<ExitCode> {
-    let store = open(library, printer.language)?;
-    let question = LibraryQuery::new(typed);
+    let mut store = open(library, printer.language)?;
+    let question = LibraryQuery::at(typed, now());
+    store.prepare_for(&question)?;
     for ignored in &question.ignored {
         report::say(&Shell::NotUnderstood(ignored.clone()).say(printer.language));
     }

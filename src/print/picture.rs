@@ -288,8 +288,8 @@ fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
 
 /// Returns the colours of the letters and the background in `style`.
 fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
-    let mut ink = rgb(style.fg).unwrap_or(colours.text);
-    let ground = rgb(style.bg).or(colours.ground);
+    let mut ink = style.fg.and_then(rgb_of).unwrap_or(colours.text);
+    let ground = style.bg.and_then(rgb_of).or(colours.ground);
     if style.add_modifier.contains(Modifier::DIM) {
         ink = ground.map_or(ink, |ground| mixed(ground, ink, 2, 3));
     }
@@ -300,18 +300,42 @@ fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
     (ink, ground)
 }
 
-/// Returns the default RGB value of a palette colour, or `None` if the terminal decides the colour.
-fn rgb(color: Option<Color>) -> Option<Rgb> {
+/// The first sixteen colours of the palette as xterm has them; terminals differ.
+const FIRST: [Rgb; 16] = [
+    [0, 0, 0],
+    [205, 0, 0],
+    [0, 205, 0],
+    [205, 205, 0],
+    [0, 0, 238],
+    [205, 0, 205],
+    [0, 205, 205],
+    [229, 229, 229],
+    [127, 127, 127],
+    [255, 0, 0],
+    [0, 255, 0],
+    [255, 255, 0],
+    [92, 92, 255],
+    [255, 0, 255],
+    [0, 255, 255],
+    [255, 255, 255],
+];
+
+/// Returns the red, green and blue of a colour; `None` for the terminal's own text and background.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "themes use no named colours"
+)]
+pub fn rgb_of(color: Color) -> Option<Rgb> {
     const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match color {
-        Some(Color::Rgb(red, green, blue)) => Some([red, green, blue]),
-        Some(Color::Indexed(index @ 16..=231)) => {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ ..16) => FIRST.get(usize::from(index)).copied(),
+        Color::Indexed(index @ 16..=231) => {
             let index = usize::from(index - 16);
             let parts = [index / 36, index / 6 % 6, index % 6];
             Some(parts.map(|at| CUBE.get(at).copied().unwrap_or(0)))
         }
-        Some(Color::Indexed(index @ 232..)) => Some([8 + 10 * (index - 232); 3]),
-        // The first sixteen colours differ between terminals; the themes do not use them.
+        Color::Indexed(index @ 232..) => Some([8 + 10 * (index - 232); 3]),
         _ => None,
     }
 }

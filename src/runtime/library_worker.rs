@@ -120,6 +120,8 @@ struct LibraryWorkerState<'a> {
     watch: Option<Watch>,
     /// What each bulk change changed.
     changes: BTreeMap<ChangeId, MadeChange>,
+    /// Whether nothing is left to find out about the articles of an earlier version.
+    is_described: bool,
 }
 
 fn serve(
@@ -133,11 +135,21 @@ fn serve(
         store: None,
         watch: None,
         changes: BTreeMap::new(),
+        is_described: true,
     };
     loop {
-        let first = match asked.recv_timeout(LOOK) {
+        let wait = if state.is_described {
+            LOOK
+        } else {
+            Duration::ZERO
+        };
+        let first = match asked.recv_timeout(wait) {
             Ok(first) => first,
             Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) if !state.is_described => {
+                state.describe();
+                continue;
+            }
             Err(RecvTimeoutError::Timeout) => {
                 // If changes cannot be read now, the next look or the next start reads them.
                 let seen = caught(|| look(path, article_index, &mut state.store, &mut state.watch));
@@ -156,6 +168,16 @@ fn serve(
 }
 
 impl LibraryWorkerState<'_> {
+    /// Finds out about some articles of an earlier version while nothing is asked.
+    fn describe(&mut self) {
+        /// Little enough that no request waits.
+        const AT_ONCE: usize = 100;
+        let store = &mut self.store;
+        let described = caught(|| store.as_mut().map(|store| store.describe(AT_ONCE)));
+        // What cannot be found out now is found out when a query needs it.
+        self.is_described = !matches!(described, Some(Some(Ok(true))));
+    }
+
     /// Answers a request. If that panics, a request to store something is retried once on a
     /// reopened library; if it panics again, the user gets a message.
     fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
@@ -201,7 +223,10 @@ impl LibraryWorkerState<'_> {
         let instead = instead_of(&request);
         let opened = match self.store.take() {
             Some(store) => Ok(store),
-            None => Store::open_or_create(self.path),
+            None => {
+                self.is_described = false;
+                Store::open_or_create(self.path)
+            }
         };
         let answered = opened.and_then(|opened| {
             let open = self.store.insert(opened);
@@ -325,7 +350,8 @@ fn perform(
             query,
             part,
         } => {
-            let read = store.mark_read(&rows::question_of(&query), part)?;
+            let question = rows::question_of(store, &query)?;
+            let read = store.mark_read(&question, part)?;
             ranges::remember(changes, change, MadeChange::Read(read.ranges));
             Some(Answer::MarkedRead(change, read.rows))
         }

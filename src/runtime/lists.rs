@@ -18,11 +18,12 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
             Some(store.unread_starred()?),
         ),
     ];
-    lists.extend(store.saved_searches()?.into_iter().map(|question| {
-        let name = Phrase::SavedSearch(question.as_str().into());
+    lists.extend(store.saved_searches()?.into_iter().map(|search| {
+        let called = search.name.as_deref().unwrap_or(&search.query);
+        let name = Phrase::SavedSearch(called.into());
         NamedList {
             is_saved: true,
-            ..list(name, question, None)
+            ..list(name, search.query, None)
         }
     }));
     lists.extend(of_feeds(&store.subscriptions()?, &store.unread_of_feeds()?));

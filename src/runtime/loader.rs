@@ -156,7 +156,7 @@ impl Loader {
         if !path.exists() {
             return self.begin_library(path);
         }
-        let (store, recovered) = Store::open_or_recover(path)?;
+        let (mut store, recovered) = Store::open_or_recover(path)?;
         if let Some(recovered) = recovered {
             let aside = recovered.aside.display().to_string();
             let remark = Answer::Recovered(aside.into(), recovered.stories, recovered.awaited);
@@ -185,7 +185,7 @@ impl Loader {
             self.batch.push(listing);
             self.hand_over_if_due().is_continue()
         })?;
-        let count = rows::count(&store, String::new(), last, rows)?;
+        let count = rows::count(&mut store, String::new(), last, rows)?;
         if self.hand_over().is_continue() {
             // If the user has quit, nobody waits for the count.
             let _quit = self.send(Answer::Counted(count));

@@ -3,13 +3,14 @@
 
 use super::fonts;
 use crate::app::Answer;
-use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
+use crate::print::{CellSize, Colours, Face, Rgb, Shaper, rgb_of};
 use crate::terminal::answers::is_light as is_light_colour;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::advice;
 use crate::terminal::graphics::{BAND, Pictures, Protocol};
 use crate::terminal::outer_terminal::{OuterTerminal, version_of};
 use crate::words::Advice;
+use ratatui::style::Style;
 use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
@@ -83,6 +84,8 @@ pub(super) struct Print {
     cell: Option<CellSize>,
     /// Whether the background is light, by the user's theme or the environment.
     is_light: Option<bool>,
+    /// The colours of the theme's page, where they are not the terminal's own.
+    page: Style,
     /// Whether the terminal scrolls pictures along with its rows.
     is_moving: bool,
     memory: SixelMemory,
@@ -125,7 +128,7 @@ impl Print {
     pub(super) fn start(
         setting: PrintSetting,
         findings: &Findings,
-        is_light: Option<bool>,
+        (is_light, page): (Option<bool>, Style),
         found: impl Fn(fonts::FoundFaces) -> bool + Send + 'static,
     ) -> Self {
         let is_on = setting.choice != PrintChoice::Off;
@@ -136,6 +139,7 @@ impl Print {
             protocol: None,
             cell: cell_of(findings),
             is_light,
+            page,
             is_moving: is_moving(findings),
             memory: SixelMemory::of(findings),
             faces: Vec::new(),
@@ -153,14 +157,16 @@ impl Print {
     /// Chooses the protocol by what is known now, and starts the font thread if pictures are
     /// possible.
     fn choose_protocol(&mut self) {
-        let is_ground_known = self.findings.ground.is_some() || self.is_light.is_some();
+        let is_ground_known = self.findings.ground.is_some()
+            || self.is_light.is_some()
+            || self.page.bg.and_then(rgb_of).is_some();
         self.protocol = self.choice.protocol(&self.findings, is_ground_known);
         self.start_fonts();
     }
 
     /// Returns the terminal's colours, or the usual ones on its background.
     fn colours(&self) -> Colours {
-        let colours = colours_of(&self.findings, self.is_light);
+        let colours = on_page(colours_of(&self.findings, self.is_light), self.page);
         let is_transparent = self.protocol.is_some_and(Protocol::has_transparency);
         Colours {
             ground: colours.ground.or((!is_transparent).then_some([0; 3])),
@@ -189,11 +195,11 @@ impl Print {
         self.begin();
     }
 
-    /// Sets whether the background is light, by the user's theme; returns whether that changes how
+    /// Sets the colours of the theme's page, and whether it is light; returns whether that changes how
     /// pictures are drawn.
-    pub(super) fn set_light(&mut self, is_light: Option<bool>) -> bool {
+    pub(super) fn set_page(&mut self, (is_light, page): (Option<bool>, Style)) -> bool {
         let before = (self.protocol, self.colours());
-        self.is_light = is_light;
+        (self.is_light, self.page) = (is_light, page);
         self.choose_protocol();
         self.begin();
         (self.protocol, self.colours()) != before
@@ -475,6 +481,14 @@ pub fn colours_of(findings: &Findings, is_light: Option<bool>) -> Colours {
     Colours {
         text: findings.text.unwrap_or(text),
         ground: findings.ground.or(ground),
+    }
+}
+
+/// Returns the colours of a page: its own, else the terminal's.
+fn on_page(terminal: Colours, page: Style) -> Colours {
+    Colours {
+        text: page.fg.and_then(rgb_of).unwrap_or(terminal.text),
+        ground: page.bg.and_then(rgb_of).or(terminal.ground),
     }
 }
 

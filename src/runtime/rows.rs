@@ -11,11 +11,12 @@ const FIRST_ANSWERS: usize = 200;
 /// The number of rows in a page: as many as the list can add within a frame.
 const PAGE: usize = 500;
 
-/// Parses a query whose last word may be incomplete.
-pub(super) fn question_of(query: &str) -> LibraryQuery {
-    let mut question = LibraryQuery::new(query);
+/// Parses a query whose last word may be incomplete, and makes the library ready for it.
+pub(super) fn question_of(store: &mut Store, query: &str) -> Result<LibraryQuery, Error> {
+    let mut question = LibraryQuery::at(query, super::now());
     question.leave_open();
-    question
+    store.prepare_for(&question)?;
+    Ok(question)
 }
 
 fn order() -> Order {
@@ -23,12 +24,16 @@ fn order() -> Order {
 }
 
 /// Returns the first results of a query.
-pub(super) fn find(store: &Store, query: String, generation: Generation) -> Result<Answer, Error> {
-    let question = question_of(&query);
-    let most = if question.wanted.is_empty() {
-        PAGE
-    } else {
+pub(super) fn find(
+    store: &mut Store,
+    query: String,
+    generation: Generation,
+) -> Result<Answer, Error> {
+    let question = question_of(store, &query)?;
+    let most = if question.is_ranked() {
         FIRST_ANSWERS
+    } else {
+        PAGE
     };
     // A query without any words matches nothing rather than everything.
     let rows = if question.is_empty() {
@@ -51,8 +56,9 @@ pub(super) fn find(store: &Store, query: String, generation: Generation) -> Resu
 }
 
 /// Returns a page of a list.
-pub(super) fn page(store: &Store, query: String, start: PageStart) -> Result<Answer, Error> {
-    let rows = store.answers(&question_of(&query), order(), start, PAGE)?;
+pub(super) fn page(store: &mut Store, query: String, start: PageStart) -> Result<Answer, Error> {
+    let question = question_of(store, &query)?;
+    let rows = store.answers(&question, order(), start, PAGE)?;
     Ok(Answer::Rows(ListPage {
         query,
         start,
@@ -66,13 +72,13 @@ pub(super) fn page(store: &Store, query: String, start: PageStart) -> Result<Ans
 /// Counts the rows of a list below `last`, or, if the library has no order for the list, the rows
 /// beyond the first `held`. For the list of all articles, also counts the articles.
 pub(super) fn count(
-    store: &Store,
+    store: &mut Store,
     query: String,
     last: Option<ArticleId>,
     held: usize,
 ) -> Result<ListCount, Error> {
-    let question = question_of(&query);
-    let below = match last.filter(|_| question.wanted.is_empty()) {
+    let question = question_of(store, &query)?;
+    let below = match last.filter(|_| !question.is_ranked()) {
         Some(last) => Some(store.count_below(&question, last)?),
         None => store
             .count_answers(&question, order())?

@@ -1,11 +1,24 @@
-//! Parses queries to the library: words, "phrases", -not, prefix*, `title:`, `source:`, `feed:`,
-//! `folder:`, `section:`, `tag:`, `since:`, `before:`, `is:unread`, `is:read` and `is:starred`,
-//! with OR between alternatives.
+//! Queries to the library: words, "phrases", conditions such as `source:bbc` or `older:7d`, with OR,
+//! parentheses and negation.
 //!
-//! No input is an error: terms that cannot be parsed are kept in [`LibraryQuery::ignored`] so that
-//! they can be reported, and the other terms still apply.
+//! A query is a list of parts that must all hold. OR binds closer than a blank: `a b OR c` is a and
+//! (b or c). `-` or NOT before a part negates it. No input is an error: terms that cannot be parsed
+//! are kept in [`LibraryQuery::ignored`] so that they can be reported, and the other terms still
+//! apply.
 
-use super::{aliases, roman, token};
+mod clause;
+mod condition;
+mod expression;
+mod moment;
+mod parse;
+
+pub use clause::Clause;
+pub use condition::{Condition, Content, SortOrder, WordRange};
+pub use expression::Expression;
+pub use moment::Moment;
+
+use crate::article::Timestamp;
+use parse::Parser;
 
 /// The Unicode minus sign, which excludes a word like a hyphen does.
 pub const MINUS: char = '\u{2212}';
@@ -15,106 +28,75 @@ pub const MINUS: char = '\u{2212}';
 pub struct LibraryQuery {
     /// Groups of alternatives. A complete result matches at least one clause of every group.
     pub wanted: Vec<Vec<Clause>>,
+    /// Combinations of words that are more than alternatives, as in `(rail budget) OR tax`. A complete
+    /// result matches each.
+    pub nested: Vec<Expression>,
     /// Clauses that no article may match.
     pub unwanted: Vec<Clause>,
-    /// Text that the publisher's name must contain.
-    pub source: Option<String>,
-    /// The address or the name of a followed feed.
-    pub feed: Option<String>,
-    /// The folder that the article's feed must be in.
-    pub folder: Option<String>,
-    /// Text that the section's name must contain.
-    pub section: Option<String>,
-    /// Text that one of the publisher's keywords must contain.
-    pub tag: Option<String>,
-    /// Whether to find only unread or only read articles.
-    pub unread: Option<bool>,
-    /// Whether to find only starred articles.
-    pub starred: bool,
-    /// The first day of the period, as `2021-12-13` or a prefix of such a date.
-    pub since: Option<String>,
-    /// The first day after the period.
-    pub before: Option<String>,
+    /// What must hold besides: conditions, and combinations of conditions with words.
+    pub conditions: Vec<Expression>,
+    /// The order that the query names.
+    pub sort: Option<SortOrder>,
     /// The terms that could not be parsed.
     pub ignored: Vec<String>,
 }
 
-/// A word or phrase.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Clause {
-    /// The folded words in order.
-    pub words: Vec<String>,
-    /// Whether the user marked the last word as a prefix with a star.
-    pub is_prefix: bool,
-    /// Whether the user is still typing the last word, so that it may be a prefix.
-    pub is_open: bool,
-    /// Whether only matches in the headline count.
-    pub in_title: bool,
-    /// The sounds of the word, the most probable first, if the clause is a single word in Latin
-    /// letters.
-    pub sounds: Vec<String>,
-}
-
 impl LibraryQuery {
-    /// Parses typed text.
+    /// Parses typed text. Without a clock, terms that depend on the present are not understood.
     pub fn new(typed: &str) -> Self {
-        let mut query = Self::default();
-        let mut joins = false;
-        for piece in pieces(typed) {
-            if piece == "OR" {
-                joins = !query.wanted.is_empty();
-                continue;
-            }
-            let (is_unwanted, rest) = match piece
-                .strip_prefix(['-', MINUS])
-                .filter(|rest| !rest.is_empty())
-            {
-                Some(rest) => (true, rest),
-                None => (false, piece.as_str()),
-            };
-            if is_unwanted && is_field(rest) {
-                query.ignored.push(piece);
-                continue;
-            }
-            if query.take_field(rest) {
-                continue;
-            }
-            let (in_title, text) = match rest.strip_prefix("title:") {
-                Some(text) => (true, text),
-                None => (false, rest),
-            };
-            match Clause::of(text, in_title) {
-                None => query.ignored.push(piece),
-                Some(clause) if is_unwanted => query.unwanted.push(clause),
-                Some(clause) => match query.wanted.last_mut().filter(|_| joins) {
-                    Some(alternatives) => alternatives.push(clause),
-                    None => query.wanted.push(vec![clause]),
-                },
-            }
-            joins = false;
+        Self::of(Parser::parse(typed, None))
+    }
+
+    /// Parses text that was typed at the time `now`.
+    pub fn at(typed: &str, now: Timestamp) -> Self {
+        Self::of(Parser::parse(typed, Some(now)))
+    }
+
+    fn of(parsed: Parser) -> Self {
+        let mut query = Self {
+            sort: parsed.sort,
+            ignored: parsed.ignored,
+            ..Self::default()
+        };
+        for part in parsed.parts {
+            query.add(part);
         }
-        query.join_names();
         query
     }
 
-    /// Joins two adjacent words in Latin letters that are one name, so that it is found by its
-    /// other names: `new delhi` and नई दिल्ली.
-    fn join_names(&mut self) {
-        let mut joined: Vec<Vec<Clause>> = Vec::new();
-        for next in std::mem::take(&mut self.wanted) {
-            let name = match (joined.last().map(Vec::as_slice), next.as_slice()) {
-                (Some([one]), [other]) => one.joined_name(other),
-                _ => None,
-            };
-            match (name, joined.last_mut()) {
-                (Some(name), Some(last)) => *last = vec![name],
-                _ => joined.push(next),
-            }
+    /// Adds a part to those that must all hold.
+    fn add(&mut self, part: Expression) {
+        match part {
+            Expression::Words(clause) => self.wanted.push(vec![clause]),
+            Expression::All(parts) => parts.into_iter().for_each(|part| self.add(part)),
+            Expression::Any(parts) => match clauses_of(parts) {
+                Ok(clauses) => self.wanted.push(clauses),
+                Err(parts) => self.add_combined(Expression::Any(parts)),
+            },
+            Expression::Not(part) => match *part {
+                Expression::Words(clause) => self.unwanted.push(clause),
+                Expression::Not(part) => self.add(*part),
+                Expression::Any(parts) => match clauses_of(parts) {
+                    Ok(clauses) => self.unwanted.extend(clauses),
+                    Err(parts) => self.add_combined(Expression::Any(parts).negated()),
+                },
+                other @ (Expression::All(_) | Expression::Is(_)) => {
+                    self.add_combined(other.negated());
+                }
+            },
+            condition @ Expression::Is(_) => self.conditions.push(condition),
         }
-        self.wanted = joined;
     }
 
-    /// Returns whether the query selects all articles.
+    fn add_combined(&mut self, part: Expression) {
+        if part.is_for_index() {
+            self.nested.push(part);
+        } else {
+            self.conditions.push(part);
+        }
+    }
+
+    /// Returns whether the query selects all articles, in the usual order.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let ignored = self.ignored.clone();
@@ -125,9 +107,87 @@ impl LibraryQuery {
             }
     }
 
+    /// Returns whether the query has words by which results are ranked.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.wanted.is_empty() || !self.nested.is_empty()
+    }
+
+    /// Returns whether the results come in the order of their scores, rather than in one that the
+    /// library can read from either end.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.has_words() && matches!(self.sort, None | Some(SortOrder::Best))
+    }
+
+    /// Returns whether the query requires unread articles, or read ones.
+    #[must_use]
+    pub fn unread(&self) -> Option<bool> {
+        let has = |is_unread| {
+            let wanted = Condition::Unread(is_unread);
+            self.plain_conditions()
+                .any(|condition| *condition == wanted)
+        };
+        let unread = has(true).then_some(true);
+        unread.or_else(|| has(false).then_some(false))
+    }
+
+    /// Returns whether the query requires a star.
+    #[must_use]
+    pub fn is_starred(&self) -> bool {
+        let mut conditions = self.plain_conditions();
+        conditions.any(|condition| *condition == Condition::Starred)
+    }
+
+    /// Returns whether nothing but read marks distinguishes the articles that the query selects.
+    #[must_use]
+    pub fn has_only_read_marks(&self) -> bool {
+        let is_mark = |part: &Expression| matches!(part, Expression::Is(Condition::Unread(_)));
+        !self.has_words() && self.unwanted.is_empty() && self.conditions.iter().all(is_mark)
+    }
+
+    /// Returns whether a condition needs what the library knows of the texts of articles.
+    #[must_use]
+    pub fn needs_facts(&self) -> bool {
+        let is_sorted = self.sort == Some(SortOrder::Length);
+        is_sorted || self.conditions.iter().any(Expression::needs_facts)
+    }
+
+    /// Returns whether a star is mentioned as a condition that holds, at any place of the query.
+    #[must_use]
+    pub fn names_stars(&self) -> bool {
+        self.conditions.iter().any(Expression::names_stars)
+    }
+
+    /// Returns the query with another condition.
+    #[must_use]
+    pub fn with(mut self, condition: Condition) -> Self {
+        self.conditions.push(Expression::Is(condition));
+        self
+    }
+
+    /// Returns the query without its condition that articles are unread, or that they are read.
+    #[must_use]
+    pub fn without_read_marks(mut self) -> Self {
+        let is_mark = |part: &Expression| matches!(part, Expression::Is(Condition::Unread(_)));
+        self.conditions.retain(|part| !is_mark(part));
+        self
+    }
+
+    /// Returns the conditions that must hold by themselves.
+    fn plain_conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter_map(|part| match part {
+            Expression::Is(condition) => Some(condition),
+            Expression::Words(_) | Expression::Any(_) | Expression::All(_) | Expression::Not(_) => {
+                None
+            }
+        })
+    }
+
     /// Marks the last word as still being typed.
     pub fn leave_open(&mut self) {
         let last = self.wanted.last_mut().and_then(|any| any.last_mut());
+        let last = last.or_else(|| self.nested.last_mut()?.last_clause());
         if let Some(clause) = last
             && let [word] = clause.words.as_slice()
             && word.chars().count() > 1
@@ -135,107 +195,45 @@ impl LibraryQuery {
             clause.is_open = true;
         }
     }
-
-    /// Parses a `field:value` term; returns `false` if `piece` is not one.
-    fn take_field(&mut self, piece: &str) -> bool {
-        let Some((field, value)) = piece.split_once(':').filter(|(_, value)| !value.is_empty())
-        else {
-            return false;
-        };
-        let is_date = value.len() <= 10 && value.chars().all(|c| c.is_ascii_digit() || c == '-');
-        match field {
-            "source" => self.source = Some(value.trim_matches('"').to_owned()),
-            "feed" => self.feed = Some(value.trim_matches('"').to_owned()),
-            "folder" => self.folder = Some(value.trim_matches('"').to_owned()),
-            "section" => self.section = Some(value.trim_matches('"').to_owned()),
-            "tag" => self.tag = Some(value.trim_matches('"').to_owned()),
-            "is" => match value {
-                "unread" => self.unread = Some(true),
-                "read" => self.unread = Some(false),
-                "starred" => self.starred = true,
-                _ => self.ignored.push(piece.to_owned()),
-            },
-            "since" if is_date => self.since = Some(value.to_owned()),
-            "before" if is_date => self.before = Some(value.to_owned()),
-            "since" | "before" => self.ignored.push(piece.to_owned()),
-            _ => return false,
-        }
-        true
-    }
 }
 
-impl Clause {
-    fn of(text: &str, in_title: bool) -> Option<Self> {
-        let (words, goes_on) = token::asked(text);
-        let sounds = match words.as_slice() {
-            [] => return None,
-            [word] => roman::sounds_of_latin(word),
-            _ => Vec::new(),
-        };
-        Some(Self {
-            is_prefix: goes_on || text.ends_with('*'),
-            is_open: false,
-            words,
-            in_title,
-            sounds,
-        })
+/// Returns the clauses if all parts are clauses, else the parts.
+fn clauses_of(parts: Vec<Expression>) -> Result<Vec<Clause>, Vec<Expression>> {
+    let is_clause = |part: &Expression| matches!(part, Expression::Words(_));
+    if !parts.iter().all(is_clause) {
+        return Err(parts);
     }
-}
-
-impl Clause {
-    /// Returns the clause of a name that consists of this word and `next`, if it has other names.
-    fn joined_name(&self, next: &Self) -> Option<Self> {
-        let ([first], [second]) = (self.words.as_slice(), next.words.as_slice()) else {
-            return None;
-        };
-        let is_plain = first.is_ascii() && !self.is_prefix && !next.is_prefix;
-        let is_name = is_plain && !aliases(&format!("{first} {second}")).is_empty();
-        (is_name && self.in_title == next.in_title).then(|| Self {
-            words: vec![first.clone(), second.clone()],
-            sounds: Vec::new(),
-            ..self.clone()
-        })
-    }
-}
-
-/// Whether a term is a condition, which cannot be negated.
-fn is_field(piece: &str) -> bool {
-    LibraryQuery::default().take_field(piece)
-}
-
-/// Splits the query at blanks outside of quotation marks.
-fn pieces(typed: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut is_quoted = false;
-    for c in typed.chars() {
-        let is_mark = matches!(c, '"' | '“' | '”');
-        is_quoted ^= is_mark;
-        if c.is_whitespace() && !is_quoted {
-            pieces.push(String::new());
-        } else if let Some(piece) = pieces.last_mut() {
-            piece.push(if is_mark { '"' } else { c });
-        }
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+    let clause = |part| match part {
+        Expression::Words(clause) => Some(clause),
+        Expression::Is(_) | Expression::Any(_) | Expression::All(_) | Expression::Not(_) => None,
+    };
+    Ok(parts.into_iter().filter_map(clause).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn words(query: &LibraryQuery) -> Vec<Vec<String>> {
+        let texts = |any: &Vec<Clause>| any.iter().map(|clause| clause.words.join(" ")).collect();
+        query.wanted.iter().map(texts).collect()
+    }
+
+    fn is(condition: Condition) -> Expression {
+        Expression::Is(condition)
+    }
+
+    fn source(name: &str) -> Expression {
+        is(Condition::Source(vec![name.to_owned()]))
+    }
+
     #[test]
     fn queries_are_parsed_as_users_write_them() {
         let query = LibraryQuery::new(
             "\"रेल बजट\" -चुनाव राष्ट्र* modi OR मोदी title:भूकंप since:2021-12 source:BBC since:कल ***",
         );
-        let words: Vec<Vec<String>> = query
-            .wanted
-            .iter()
-            .map(|any| any.iter().map(|c| c.words.join(" ")).collect())
-            .collect();
         assert_eq!(
-            words,
+            words(&query),
             [
                 vec!["रेल बजट"],
                 vec!["राष्ट्र"],
@@ -246,10 +244,9 @@ mod tests {
         assert!(query.wanted[1][0].is_prefix && query.wanted[3][0].in_title);
         assert_eq!(query.wanted[2][0].sounds, ["modi"]);
         assert_eq!(query.unwanted[0].words, ["चुनाव"]);
-        assert_eq!(
-            (query.since.as_deref(), query.source.as_deref()),
-            (Some("2021-12"), Some("BBC"))
-        );
+        let since = Condition::Since(Moment::Day("2021-12".to_owned()));
+        assert_eq!(query.conditions, [is(since), source("BBC")]);
+        // Without a clock, nobody knows which day that was.
         assert_eq!(query.ignored, ["since:कल", "***"]);
     }
 
@@ -258,18 +255,69 @@ mod tests {
         let query = LibraryQuery::new(
             "is:unread is:starred section:खेल tag:\"रेल बजट\" is:new feed:\"https://a.example/f?a=1:2\" folder:समाचार",
         );
-        assert_eq!(query.feed.as_deref(), Some("https://a.example/f?a=1:2"));
-        assert_eq!(query.folder.as_deref(), Some("समाचार"));
-        assert_eq!((query.unread, query.starred), (Some(true), true));
-        assert_eq!(query.section.as_deref(), Some("खेल"));
-        assert_eq!(query.tag.as_deref(), Some("रेल बजट"));
-        assert_eq!(query.ignored, ["is:new"]);
-        let opposite = LibraryQuery::new("रेल -source:BBC");
+        let names = |name: &str| vec![name.to_owned()];
         assert_eq!(
-            (opposite.source, opposite.ignored),
-            (None, vec!["-source:BBC".to_owned()])
+            query.conditions,
+            [
+                Condition::Unread(true),
+                Condition::Starred,
+                Condition::Section(names("खेल")),
+                Condition::Tag(names("रेल बजट")),
+                Condition::Feed(names("https://a.example/f?a=1:2")),
+                Condition::Folder(names("समाचार")),
+            ]
+            .map(Expression::Is)
         );
-        assert!(query.wanted.is_empty());
+        assert_eq!((query.unread(), query.is_starred()), (Some(true), true));
+        assert_eq!(query.ignored, ["is:new"]);
+        assert!(!query.has_words());
+    }
+
+    #[test]
+    fn words_in_parentheses_are_one_part_of_the_query() {
+        let query = LibraryQuery::new("(rail budget) OR tax source:bbc,dw");
+        assert!(query.wanted.is_empty() && query.has_words());
+        assert_eq!(query.nested.len(), 1);
+        let publishers = Condition::Source(vec!["bbc".to_owned(), "dw".to_owned()]);
+        assert_eq!(query.conditions, [is(publishers)]);
+        // Parentheses around what must hold anyway change nothing.
+        let plain = LibraryQuery::new("((rail OR train) (budget)) -(tax OR duty)");
+        assert_eq!(words(&plain), [vec!["rail", "train"], vec!["budget"]]);
+        assert_eq!(plain.unwanted.len(), 2);
+        assert!(plain.nested.is_empty() && plain.conditions.is_empty());
+    }
+
+    #[test]
+    fn conditions_are_negated_and_joined_like_words() {
+        let query = LibraryQuery::new("रेल -source:BBC NOT is:read");
+        let read = is(Condition::Unread(false));
+        assert_eq!(query.conditions, [source("BBC").negated(), read.negated()]);
+        assert!(query.ignored.is_empty());
+        let query = LibraryQuery::new("source:bbc OR is:starred AND rail OR source:dw");
+        let either = Expression::Any(vec![source("bbc"), is(Condition::Starred)]);
+        assert_eq!(query.conditions.first(), Some(&either));
+        assert!(!query.has_words(), "{query:?}");
+        assert!(query.names_stars());
+        let query = LibraryQuery::new("-(rain wind)");
+        assert!(!query.has_words() && query.conditions.len() == 1);
+    }
+
+    #[test]
+    fn unknown_fields_are_said_and_searched_for_as_words() {
+        let query = LibraryQuery::new("label:work https://example.org 10:30");
+        assert_eq!(query.ignored, ["label:work"]);
+        assert_eq!(query.wanted.len(), 3);
+        assert_eq!(query.wanted[0][0].words, ["label", "work"]);
+    }
+
+    #[test]
+    fn an_order_is_no_condition() {
+        let query = LibraryQuery::new("rail sort:oldest sort:length");
+        assert_eq!(query.sort, Some(SortOrder::Length));
+        assert!(query.has_words() && !query.is_ranked());
+        assert!(LibraryQuery::new("rail sort:best").is_ranked());
+        assert!(!LibraryQuery::new("sort:newest").is_empty());
+        assert_eq!(LibraryQuery::new("sort:random").ignored, ["sort:random"]);
     }
 
     #[test]
@@ -284,8 +332,16 @@ mod tests {
             "title:",
             "*",
             "\\",
+            "(",
+            ")",
+            "-(",
+            "() OR ()",
+            "NOT NOT",
+            "(a OR",
+            "\"a (b)",
         ] {
             let _read = LibraryQuery::new(typed);
         }
+        assert_eq!(words(&LibraryQuery::new("(a OR")), [["a"]]);
     }
 }

@@ -32,7 +32,7 @@ struct UnrankedAnswers<'a> {
 
 impl Store {
     /// Returns a page of the results of a query. A page that begins among the ranked results
-    /// contains all of them. A query without words gives a page of the list by time.
+    /// contains all of them. A query that is not ranked gives a page of a list in its order.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -44,8 +44,11 @@ impl Store {
         most: usize,
     ) -> Result<StoredRows, Error> {
         let _snapshot = self.read_snapshot()?;
+        if !query.is_ranked() {
+            return self.rows_in_order(query, start, most);
+        }
         let Some(prepared) = self.prepare_query(query, order)? else {
-            return self.rows_by_time(query, start, most);
+            return Ok(StoredRows::default());
         };
         // The order must not depend on the length of the page.
         let pool = self.pool(&prepared, query, POOL)?;
@@ -114,8 +117,11 @@ impl Store {
         order: Order,
     ) -> Result<Option<usize>, Error> {
         let _snapshot = self.read_snapshot()?;
+        if !query.is_ranked() {
+            return self.count_in_order(query).map(Some);
+        }
         let Some(prepared) = self.prepare_query(query, order)? else {
-            return self.count_by_time(query).map(Some);
+            return Ok(Some(0));
         };
         let pool = self.pool(&prepared, query, POOL)?;
         if !pool.is_full {

@@ -1,9 +1,11 @@
-//! The conditions of a query that are not words: publisher, feed, date, marks.
+//! The conditions of a query that are not words: publisher, feed, date, marks, what the text has.
 
+use super::facts::bit;
+use super::rank::Order;
 use super::subscriptions::Subscription;
 use super::unread::IS_UNREAD;
 use super::{Error, Store};
-use crate::search::{Folded, LibraryQuery, Query};
+use crate::search::{Condition, Expression, Folded, LibraryQuery, Moment, Query, WordRange};
 use rusqlite::types::Value;
 
 impl Store {
@@ -14,46 +16,99 @@ impl Store {
         query: &LibraryQuery,
         values: &mut Vec<Value>,
     ) -> Result<String, Error> {
-        let mut all: Vec<String> = Vec::new();
-        let fields = [
-            (&query.section, "section LIKE '%' || ? || '%'"),
-            (
-                &query.tag,
-                "article.number IN (SELECT number FROM tag WHERE name LIKE '%' || ? || '%')",
-            ),
-            (&query.since, "published_text >= ?"),
-            (&query.before, "published_text < ?"),
-        ];
-        for (value, condition) in fields {
-            if let Some(value) = value {
-                let at = numbered(values, value.clone());
-                all.push(condition.replace('?', &at));
+        let parts = query.conditions.iter();
+        let conditions = parts.map(|part| Ok(format!("AND {} ", self.condition(part, values)?)));
+        conditions.collect()
+    }
+
+    /// Returns the SQL condition that an expression holds.
+    fn condition(&self, part: &Expression, values: &mut Vec<Value>) -> Result<String, Error> {
+        match part {
+            Expression::Is(condition) => self.plain_condition(condition, values),
+            Expression::Words(clause) => {
+                let clauses = std::slice::from_ref(clause);
+                let expression = self.query_group(clauses, Order::Newest)?.expression;
+                let at = numbered(values, expression);
+                Ok(format!(
+                    "article.number IN (SELECT rowid FROM word WHERE word MATCH {at})"
+                ))
+            }
+            Expression::Any(parts) => self.joined_conditions(parts, " OR ", values),
+            Expression::All(parts) => self.joined_conditions(parts, " AND ", values),
+            Expression::Not(part) => {
+                // What is not known does not hold.
+                let condition = self.condition(part, values)?;
+                Ok(format!("NOT coalesce({condition}, 0)"))
             }
         }
-        if let Some(name) = &query.source {
-            let at = numbered(values, name.clone());
-            let of_feeds = self.of_feeds(values, |feed| is_called(&feed.title, name))?;
-            all.push(format!("(source LIKE '%' || {at} || '%' OR {of_feeds})"));
-        }
-        if let Some(name) = &query.feed {
-            let is_it = |feed: &Subscription| {
-                feed.shown() == *name || feed.address == *name || is_called(&feed.title, name)
-            };
-            all.push(self.of_feeds(values, is_it)?);
-        }
-        if let Some(name) = &query.folder {
-            let is_within = |feed: &Subscription| is_called(&feed.folders.join("/"), name);
-            all.push(self.of_feeds(values, is_within)?);
-        }
-        if let Some(is_unread) = query.unread {
-            let not = if is_unread { "" } else { "NOT " };
-            all.push(format!("{not}{IS_UNREAD}"));
-        }
-        if query.starred {
-            all.push("marks & 2 = 2".to_owned());
-        }
-        let with_and = all.into_iter().map(|condition| format!("AND {condition} "));
-        Ok(with_and.collect())
+    }
+
+    fn joined_conditions(
+        &self,
+        parts: &[Expression],
+        by: &str,
+        values: &mut Vec<Value>,
+    ) -> Result<String, Error> {
+        let conditions = parts.iter().map(|part| self.condition(part, values));
+        let conditions: Vec<String> = conditions.collect::<Result<_, _>>()?;
+        Ok(format!("({})", conditions.join(by)))
+    }
+
+    fn plain_condition(
+        &self,
+        condition: &Condition,
+        values: &mut Vec<Value>,
+    ) -> Result<String, Error> {
+        Ok(match condition {
+            Condition::Unread(true) => IS_UNREAD.to_owned(),
+            Condition::Unread(false) => format!("NOT {IS_UNREAD}"),
+            Condition::Starred => "marks & 2 = 2".to_owned(),
+            Condition::Source(names) => {
+                let of_feeds = self.of_feeds(values, |feed| is_called_any(&feed.title, names))?;
+                let publisher = any_of(names, values, |at| {
+                    format!("source LIKE '%' || {at} || '%'")
+                });
+                format!("({publisher} OR {of_feeds})")
+            }
+            Condition::Feed(names) => self.of_feeds(values, |feed| {
+                let is_it = |name: &String| feed.shown() == *name || feed.address == *name;
+                names.iter().any(is_it) || is_called_any(&feed.title, names)
+            })?,
+            Condition::Folder(names) => {
+                self.of_feeds(values, |feed| is_called_any(&feed.folders.join("/"), names))?
+            }
+            Condition::Section(names) => any_of(names, values, |at| {
+                format!("section LIKE '%' || {at} || '%'")
+            }),
+            Condition::Tag(names) => {
+                let tag = any_of(names, values, |at| format!("name LIKE '%' || {at} || '%'"));
+                format!("article.number IN (SELECT number FROM tag WHERE {tag})")
+            }
+            Condition::Author(names) => {
+                let at = numbered(values, self.authors_called(names)?);
+                format!(
+                    "article.number IN (SELECT number FROM author
+                     WHERE name IN (SELECT value FROM json_each({at})))"
+                )
+            }
+            Condition::Language(tags) => {
+                let tag = any_of(tags, values, |at| {
+                    format!("(language = {at} OR language LIKE {at} || '-%')")
+                });
+                of_facts(&tag)
+            }
+            Condition::Has(contents) => {
+                let bits = contents
+                    .iter()
+                    .fold(0, |bits, content| bits | bit(*content));
+                of_facts(&format!("content & {bits} <> 0"))
+            }
+            Condition::Words(WordRange { least, most }) => {
+                of_facts(&format!("words BETWEEN {least} AND {most}"))
+            }
+            Condition::Since(moment) => since(moment, ">=", values),
+            Condition::Before(moment) => since(moment, "<", values),
+        })
     }
 
     /// Returns the SQL condition that an article came from one of the feeds for which `are_meant`
@@ -69,12 +124,47 @@ impl Store {
         let places: Vec<String> = origins.map(|origin| numbered(values, origin)).collect();
         Ok(format!("origin IN ({})", places.join(", ")))
     }
+
+    /// Returns the names of authors that contain one of `names` in any spelling, as a JSON array.
+    fn authors_called(&self, names: &[String]) -> Result<String, Error> {
+        let authors = self.column("SELECT DISTINCT name FROM author")?;
+        let authors = authors
+            .into_iter()
+            .filter(|author| is_called_any(author, names));
+        Ok(serde_json::to_string(&authors.collect::<Vec<_>>())?)
+    }
 }
 
-/// Whether the name `called` contains `name` in any spelling.
-fn is_called(called: &str, name: &str) -> bool {
-    let name = Query::new(name);
-    !name.is_empty() && name.matches(&Folded::of(called))
+/// Returns the SQL condition that the facts of an article fulfil `condition`.
+fn of_facts(condition: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM fact WHERE fact.number = article.number AND {condition})")
+}
+
+/// Returns the SQL condition that the article was published on one side of a point in time.
+fn since(moment: &Moment, compared: &str, values: &mut Vec<Value>) -> String {
+    match moment {
+        Moment::Day(day) => format!(
+            "published_text {compared} {}",
+            numbered(values, day.clone())
+        ),
+        Moment::At(seconds) => format!("article.published {compared} {seconds}"),
+    }
+}
+
+/// Returns the SQL condition that `condition` holds for at least one of `names`.
+fn any_of(names: &[String], values: &mut Vec<Value>, condition: impl Fn(&str) -> String) -> String {
+    let each = names
+        .iter()
+        .map(|name| condition(&numbered(values, name.clone())));
+    format!("({})", each.collect::<Vec<_>>().join(" OR "))
+}
+
+/// Whether the name `called` contains one of `names` in any spelling.
+fn is_called_any(called: &str, names: &[String]) -> bool {
+    names.iter().any(|name| {
+        let name = Query::new(name);
+        !name.is_empty() && name.matches(&Folded::of(called))
+    })
 }
 
 /// Appends `value` to `values` and returns its SQL parameter.

@@ -59,25 +59,30 @@ impl Store {
         let articles = self.size()?;
         let known: Vec<f64> = asked
             .iter()
-            .map(|group| f64::from(group.group.articles()))
+            .map(|group| {
+                group
+                    .groups
+                    .iter()
+                    .map(|group| f64::from(group.articles()))
+                    .sum()
+            })
             .collect();
         for (index, group) in asked.iter_mut().enumerate() {
-            if !group.is_typed {
+            let ([of_word], true) = (group.groups.as_slice(), group.is_typed) else {
                 continue;
-            }
+            };
             let others = known
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != index);
             let estimate = Estimate {
                 articles,
-                entries: group
-                    .group
+                entries: of_word
                     .terms
                     .iter()
                     .map(|term| f64::from(term.stories))
                     .sum(),
-                terms: f64::from(u32::try_from(group.group.terms.len()).unwrap_or(u32::MAX)),
+                terms: f64::from(u32::try_from(of_word.terms.len()).unwrap_or(u32::MAX)),
                 others: others.map(|(_, known)| *known).fold(articles, f64::min),
             };
             let most = f64::from(u32::try_from(MOST_FOR_TITLES).unwrap_or(u32::MAX));
@@ -85,7 +90,7 @@ impl Store {
             let in_titles = estimate.by_articles(TEXT_PER_TITLE, most)
                 < estimate.by_index(TEXT_PER_TITLE * TEXT_PER_TITLE);
             if in_texts || in_titles {
-                group.filter = Some(TermFilter::of(&group.group, in_texts, in_titles));
+                group.filter = Some(TermFilter::of(of_word, in_texts, in_titles));
             }
         }
         Ok(())

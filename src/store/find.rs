@@ -24,7 +24,7 @@ pub struct Hit {
 
 impl Store {
     /// Returns at most `limit` articles that match `query`: first complete matches, then partial
-    /// ones. A query without words gives the list by time.
+    /// ones. A query that is not ranked gives a list in its order.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -35,8 +35,11 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Hit>, Error> {
         let _snapshot = self.read_snapshot()?;
+        if !query.is_ranked() {
+            return self.in_order(query, limit);
+        }
         let Some(prepared) = self.prepare_query(query, order)? else {
-            return self.by_conditions(query, limit);
+            return Ok(Vec::new());
         };
         if order == Order::Newest {
             let most = POOL.max(limit);
@@ -86,8 +89,8 @@ impl Store {
     }
 
     /// Answers a query that consists only of conditions, such as `is:starred`, `source:` and
-    /// `since:`.
-    fn by_conditions(&self, query: &LibraryQuery, limit: usize) -> Result<Vec<Hit>, Error> {
+    /// `since:`, or that names an order.
+    fn in_order(&self, query: &LibraryQuery, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::new();
         if query.is_empty() {
             return Ok(hits);

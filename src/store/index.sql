@@ -26,3 +26,17 @@ CREATE TABLE near_duplicate (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIM
 -- One row: how many stories there are, and their words together. Counting them would read an index.
 CREATE TABLE total (stories INTEGER NOT NULL, words INTEGER NOT NULL);
 INSERT INTO total VALUES (0, 0);
+
+-- What a text has besides words: their number, a bit for each kind of content, the language, the authors.
+CREATE TABLE fact (
+    number INTEGER PRIMARY KEY,
+    words INTEGER NOT NULL,
+    content INTEGER NOT NULL,
+    -- In lower case; empty if it is not known.
+    language TEXT NOT NULL
+);
+CREATE INDEX fact_by_words ON fact (words DESC, number DESC);
+CREATE TABLE author (name TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
+
+-- Stories of earlier versions whose facts are still to be written.
+CREATE TABLE undescribed (number INTEGER PRIMARY KEY) WITHOUT ROWID;

@@ -1,4 +1,4 @@
-//! Lists of articles by time, read page by page from either end or from any row.
+//! Lists of articles in an order, read page by page from either end or from any row.
 //!
 //! A page is requested by the article next to it, not by an offset: articles arrive and are read
 //! while the user scrolls, and no row may be skipped or repeated. The list of all articles and the
@@ -10,9 +10,9 @@ mod order;
 use super::unread::marks;
 use super::{Error, Store, id_of};
 use crate::article::{ArticleId, ListPart, Listing, Marks, PageStart, Timestamp};
-use crate::search::LibraryQuery;
+use crate::search::{Condition, LibraryQuery};
 use crate::text::clean_text::CleanText;
-use order::{Direction, OrderedBy, Position, parts};
+use order::{Direction, ListOrder, Position};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -46,9 +46,9 @@ pub struct StoredRows {
     pub found: Option<ArticleId>,
 }
 
-/// A list by time, as SQL conditions, each preceded by `AND`, and their parameters.
-struct ByTime {
-    ordered_by: OrderedBy,
+/// A list in an order, as SQL conditions, each preceded by `AND`, and their parameters.
+struct SortedList {
+    order: ListOrder,
     conditions: String,
     values: Vec<Value>,
     /// Whether near duplicates share one row.
@@ -59,19 +59,19 @@ struct ByTime {
 }
 
 impl Store {
-    /// Returns a page of at most `most` rows from the list that `query` selects, ignoring the words
-    /// of the query. The rows are ordered from top to bottom wherever the page begins.
+    /// Returns a page of at most `most` rows from the list that `query` selects, in the order that it
+    /// names, or else by time. The rows are ordered from top to bottom wherever the page begins.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
-    pub fn rows_by_time(
+    pub fn rows_in_order(
         &self,
         query: &LibraryQuery,
         start: PageStart,
         most: usize,
     ) -> Result<StoredRows, Error> {
         let _snapshot = self.read_snapshot()?;
-        let list = self.by_time(query)?;
+        let list = self.sorted(query)?;
         match start {
             PageStart::First => Ok(StoredRows {
                 above: Some(0),
@@ -79,7 +79,7 @@ impl Store {
             }),
             PageStart::Last => {
                 let rows = self.span(&list, Direction::Up, None, most)?;
-                let all = self.count_by_time(query)?;
+                let all = self.count_where(&list, "", &[])?;
                 Ok(StoredRows {
                     above: Some(all.saturating_sub(rows.listings.len())),
                     ..rows
@@ -91,33 +91,32 @@ impl Store {
         }
     }
 
-    /// Returns the number of rows in the list by time that `query` selects.
+    /// Returns the number of rows in the list that `query` selects.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
-    pub fn count_by_time(&self, query: &LibraryQuery) -> Result<usize, Error> {
-        self.count_where(&self.by_time(query)?, "")
+    pub fn count_in_order(&self, query: &LibraryQuery) -> Result<usize, Error> {
+        self.count_where(&self.sorted(query)?, "", &[])
     }
 
-    /// Returns the number of rows below the article `id` in the list by time that `query` selects.
+    /// Returns the number of rows below the article `id` in the list that `query` selects.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
     pub fn count_below(&self, query: &LibraryQuery, id: ArticleId) -> Result<usize, Error> {
-        let list = self.by_time(query)?;
-        if list.is_collapsed {
+        let list = self.sorted(query)?;
+        if list.is_collapsed && list.order.is_newest_first {
             // Near duplicates of articles in rows above are older than this article, but have no
             // row of their own.
-            let all = self.count_where(&list, "")?;
-            let part = self.part_of(list.ordered_by, ListPart::Above(id))?;
-            let above = self.count_where(&list, &part)?;
+            let all = self.count_where(&list, "", &[])?;
+            let above = self.count_part(&list, ListPart::Above(id))?;
             return Ok(all.saturating_sub(above + 1));
         }
-        self.count_where(&list, &self.part_of(list.ordered_by, ListPart::Below(id))?)
+        self.count_part(&list, ListPart::Below(id))
     }
 
-    /// Passes each row of the list by time to `sink`, newest first, until `sink` returns `false` or
-    /// `most` rows have been passed. Returns the number of rows passed.
+    /// Passes each row of the list that `query` selects to `sink`, from the top, until `sink` returns
+    /// `false` or `most` rows have been passed. Returns the number of rows passed.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -127,27 +126,39 @@ impl Store {
         most: usize,
         mut sink: impl FnMut(Listing) -> bool,
     ) -> Result<usize, Error> {
-        let list = self.by_time(query)?;
-        let sql = format!(
-            "SELECT {LISTING} FROM {} WHERE 1 {} {} ORDER BY {} LIMIT ?{}",
-            list.ordered_by.with_articles(),
-            list.conditions,
-            list.newest_only,
-            list.ordered_by.newest_first(),
-            list.values.len() + 1
-        );
-        let mut values = list.values;
-        values.push(Value::from(i64::try_from(most).unwrap_or(i64::MAX)));
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(values))?;
         let mut read = 0;
-        while let Some(row) = rows.next()? {
+        self.each_row(query, LISTING, most, |row| {
             read += 1;
-            if !sink(listing(row)?) {
-                break;
+            Ok(sink(listing(row)?))
+        })?;
+        Ok(read)
+    }
+
+    /// Passes these columns of each row of the list that `query` selects to `sink`, from the top, until
+    /// `sink` returns `false` or `most` rows have been passed.
+    pub(super) fn each_row(
+        &self,
+        query: &LibraryQuery,
+        columns: &str,
+        most: usize,
+        mut sink: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<bool>,
+    ) -> Result<(), Error> {
+        let list = self.sorted(query)?;
+        let mut left = most;
+        for part in list.order.parts(Direction::Down, None, 0) {
+            let sql = list.statement(columns, Direction::Down, &part, list.values.len());
+            let limit = Value::from(i64::try_from(left).unwrap_or(i64::MAX));
+            let values = list.values.iter().cloned().chain([limit]);
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(values))?;
+            while let Some(row) = rows.next()? {
+                left -= 1;
+                if !sink(row)? {
+                    return Ok(());
+                }
             }
         }
-        Ok(read)
+        Ok(())
     }
 
     /// Returns the number of all articles and the number of unread articles; near duplicates count
@@ -156,13 +167,10 @@ impl Store {
     /// # Errors
     /// Returns an error if the file cannot be read.
     pub fn totals(&self) -> Result<(usize, usize), Error> {
-        let unread = LibraryQuery {
-            unread: Some(true),
-            ..LibraryQuery::default()
-        };
+        let unread = LibraryQuery::default().with(Condition::Unread(true));
         Ok((
-            self.count_by_time(&LibraryQuery::default())?,
-            self.count_by_time(&unread)?,
+            self.count_in_order(&LibraryQuery::default())?,
+            self.count_in_order(&unread)?,
         ))
     }
 
@@ -195,21 +203,21 @@ impl Store {
         Ok((listings.collect::<Result<_, _>>()?, last))
     }
 
-    fn by_time(&self, query: &LibraryQuery) -> Result<ByTime, Error> {
+    fn sorted(&self, query: &LibraryQuery) -> Result<SortedList, Error> {
         let mut values = Vec::new();
-        let ordered_by = OrderedBy::of(query);
-        let other = LibraryQuery {
+        let order = ListOrder::of(query);
+        let conditions = if order.is_of_unread() {
             // All articles in the table `unread` are unread, so no condition is needed.
-            unread: query.unread.filter(|_| ordered_by == OrderedBy::Article),
-            ..query.clone()
+            self.conditions(&query.clone().without_read_marks(), &mut values)?
+        } else {
+            self.conditions(query, &mut values)?
         };
-        let conditions = self.conditions(&other, &mut values)?;
-        let unwanted = self.without_unwanted(query, &mut values)?;
-        Ok(ByTime {
-            ordered_by,
-            conditions: format!("{conditions}{unwanted}"),
+        let words = self.with_words(query, &mut values)?;
+        Ok(SortedList {
+            order,
+            conditions: format!("{conditions}{words}"),
             values,
-            is_collapsed: is_collapsed(query),
+            is_collapsed: query.has_only_read_marks(),
             newest_only: newest_rows(query),
         })
     }
@@ -217,13 +225,13 @@ impl Store {
     /// Reads the rows next to the article `id`; returns none if the article no longer exists.
     fn beside(
         &self,
-        list: &ByTime,
+        list: &SortedList,
         direction: Direction,
         id: ArticleId,
         most: usize,
     ) -> Result<StoredRows, Error> {
-        match self.position(list.ordered_by, id)? {
-            Some(position) => self.span(list, direction, Some(position), most),
+        match self.position(list.order, id)? {
+            Some(position) => self.span(list, direction, Some(&position), most),
             None => Ok(StoredRows {
                 is_end: true,
                 ..StoredRows::default()
@@ -234,27 +242,19 @@ impl Store {
     /// Reads the rows after `from`, or from the end of the list if `from` is `None`.
     fn span(
         &self,
-        list: &ByTime,
+        list: &SortedList,
         direction: Direction,
-        from: Option<Position>,
+        from: Option<&Position>,
         most: usize,
     ) -> Result<StoredRows, Error> {
-        let table = list.ordered_by.table();
-        let order = match direction {
-            Direction::Down => list.ordered_by.newest_first(),
-            Direction::Up => format!("{table}.published, {table}.number"),
-        };
+        let mut values = list.values.clone();
+        let count = values.len();
+        values.extend(from.into_iter().flatten().cloned());
         let mut listings = Vec::new();
-        for part in parts(table, direction, from) {
-            let sql = format!(
-                "SELECT {LISTING} FROM {} WHERE 1 {} {} {part} ORDER BY {order} LIMIT ?{}",
-                list.ordered_by.with_articles(),
-                list.conditions,
-                list.newest_only,
-                list.values.len() + 1
-            );
-            let left = i64::try_from(most - listings.len()).unwrap_or(i64::MAX);
-            let values = list.values.iter().cloned().chain([Value::from(left)]);
+        for part in list.order.parts(direction, from, count) {
+            let sql = list.statement(LISTING, direction, &part, values.len());
+            let left = Value::from(i64::try_from(most - listings.len()).unwrap_or(i64::MAX));
+            let values = values.iter().cloned().chain([left]);
             let mut statement = self.connection.prepare(&sql)?;
             let rows = statement.query_map(params_from_iter(values), listing)?;
             for row in rows {
@@ -280,7 +280,7 @@ impl Store {
     fn round_next_unread(
         &self,
         query: &LibraryQuery,
-        list: &ByTime,
+        list: &SortedList,
         id: ArticleId,
         most: usize,
     ) -> Result<StoredRows, Error> {
@@ -288,13 +288,11 @@ impl Store {
             is_end: true,
             ..StoredRows::default()
         };
-        if query.unread == Some(false) {
+        if query.unread() == Some(false) {
             return Ok(nothing);
         }
-        let unread = self.by_time(&LibraryQuery {
-            unread: Some(true),
-            ..query.clone()
-        })?;
+        let unread = query.clone().without_read_marks();
+        let unread = self.sorted(&unread.with(Condition::Unread(true)))?;
         let next = self.beside(&unread, Direction::Down, id, 1)?;
         let Some(next) = next.listings.into_iter().next() else {
             return Ok(nothing);
@@ -308,56 +306,70 @@ impl Store {
         rows.listings.extend(below.listings);
         rows.is_end = below.is_end;
         rows.above = match rows.listings.first() {
-            Some(first) => {
-                let above = self.part_of(list.ordered_by, ListPart::Above(first.id))?;
-                Some(self.count_where(list, &above)?)
-            }
+            Some(first) => Some(self.count_part(list, ListPart::Above(first.id))?),
             None => None,
         };
         Ok(rows)
     }
 
-    /// Counts the rows of the list that also fulfil `condition`.
-    fn count_where(&self, list: &ByTime, condition: &str) -> Result<usize, Error> {
-        // Each group of near duplicates has one row. Counting from the top of the list, the row of
-        // a group is included if any of its articles is.
-        let table = list.ordered_by.table();
-        let counted = if list.is_collapsed {
-            format!("DISTINCT {table}.same")
-        } else {
-            "*".to_owned()
+    /// Counts the rows in a part of the list.
+    fn count_part(&self, list: &SortedList, part: ListPart) -> Result<usize, Error> {
+        let mut values = list.values.clone();
+        let condition = self.part_of(list.order, part, &mut values)?;
+        let own = values.get(list.values.len()..).unwrap_or_default();
+        self.count_where(list, &condition, own)
+    }
+
+    /// Counts the rows of the list that also fulfil `condition`, whose parameters are `values`.
+    fn count_where(
+        &self,
+        list: &SortedList,
+        condition: &str,
+        values: &[Value],
+    ) -> Result<usize, Error> {
+        // Each group of near duplicates has one row. Counting all of the list, or from the top of a
+        // list with the newest first, the row of a group is included if any of its articles is.
+        let is_by_group = condition.is_empty() || list.order.is_newest_first;
+        let (counted, newest_only) = match (list.is_collapsed, is_by_group) {
+            (true, true) => (format!("DISTINCT {}", list.order.group()), ""),
+            (true, false) => ("*".to_owned(), list.newest_only.as_str()),
+            (false, _) => ("*".to_owned(), ""),
         };
-        let tables = if list.conditions.is_empty() {
-            table
+        let tables = if list.conditions.is_empty() && newest_only.is_empty() {
+            list.order.table()
         } else {
-            list.ordered_by.with_articles()
+            list.order.with_articles()
         };
         let sql = format!(
-            "SELECT count({counted}) FROM {tables} WHERE 1 {} {condition}",
+            "SELECT count({counted}) FROM {tables} WHERE 1 {} {newest_only} {condition}",
             list.conditions
         );
         let mut statement = self.connection.prepare(&sql)?;
-        let values = params_from_iter(list.values.iter());
+        let values = params_from_iter(list.values.iter().chain(values));
         let count: i64 = statement.query_row(values, |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 }
 
-/// Whether near duplicates share one row, as they do if no condition of the query distinguishes
-/// them.
-fn is_collapsed(query: &LibraryQuery) -> bool {
-    let asks_for_marks_alone = LibraryQuery {
-        unread: query.unread,
-        ignored: query.ignored.clone(),
-        ..LibraryQuery::default()
-    };
-    *query == asks_for_marks_alone
+impl SortedList {
+    /// Returns the SQL statement that reads columns of the rows of a part; `count` parameters precede
+    /// the maximum number of rows.
+    fn statement(&self, columns: &str, direction: Direction, part: &str, count: usize) -> String {
+        format!(
+            "SELECT {columns} FROM {} WHERE 1 {} {} {part} ORDER BY {} LIMIT ?{}",
+            self.order.with_articles(),
+            self.conditions,
+            self.newest_only,
+            self.order.clause(direction),
+            count + 1
+        )
+    }
 }
 
 /// Returns the SQL condition, preceded by `AND`, that selects only the newest of near duplicates;
 /// empty for lists in which each has its own row.
 pub(super) fn newest_rows(query: &LibraryQuery) -> String {
-    if is_collapsed(query) {
+    if query.has_only_read_marks() {
         format!("AND {IS_NEWEST} ")
     } else {
         String::new()

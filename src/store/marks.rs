@@ -1,4 +1,4 @@
-//! The user's marks: read, starred, reading position, history, saved searches.
+//! The user's marks: read, starred, reading position, history.
 //!
 //! Near duplicates become read and unread together; a star belongs to one article only.
 
@@ -52,8 +52,7 @@ impl Store {
     /// Marks all unread articles in a part of a list read, with their near duplicates. Returns the
     /// information for undoing it.
     ///
-    /// The results of a query with words have no order that SQL can express, so only the whole list
-    /// can be marked.
+    /// Ranked results have no order that SQL can express, so only the whole list can be marked.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written; then nothing is changed.
@@ -62,12 +61,13 @@ impl Store {
             return self.changing(|transaction, _| unread::sweep(transaction));
         }
         let mut values = Vec::new();
-        let rows = self.rows_of(query, part, &mut values)?;
+        let mut rows = self.rows_found(query, &mut values)?;
+        let (part, tables) = self.part_of_unread(query, part, &mut values)?;
+        rows.push_str(&part);
         let sql = format!(
             "DELETE FROM unread WHERE (published, number) IN
              (SELECT {KEY} FROM article WHERE same IN
-              (SELECT article.same FROM unread CROSS JOIN article ON article.number = unread.number
-               WHERE 1 {rows}))
+              (SELECT article.same FROM {tables} WHERE 1 {rows}))
              RETURNING number, same"
         );
         self.changing(|transaction, _| {
@@ -87,37 +87,16 @@ impl Store {
         self.changing(|transaction, _| unread::take_back(transaction, read))
     }
 
-    /// Returns the SQL conditions, each preceded by `AND`, for the rows that will be marked.
-    fn rows_of(
-        &self,
-        query: &LibraryQuery,
-        part: ListPart,
-        values: &mut Vec<Value>,
-    ) -> Result<String, Error> {
-        let mut rows = self.rows_found(query, values)?;
-        rows.push_str(&self.part_of_unread(part)?);
-        Ok(rows)
-    }
-
     /// Returns the SQL conditions, each preceded by `AND`, for the rows of the list that a query selects.
     fn rows_found(&self, query: &LibraryQuery, values: &mut Vec<Value>) -> Result<String, Error> {
         let mut rows = self.conditions(query, values)?;
-        match self.expression_of(query)? {
-            Some(expression) => {
-                values.push(Value::from(expression));
-                let at = values.len();
-                let matching = format!(
-                    "AND article.number IN (SELECT rowid FROM word WHERE word MATCH ?{at}) "
-                );
-                rows.push_str(&matching);
-            }
-            None => rows.push_str(&self.without_unwanted(query, values)?),
-        }
+        rows.push_str(&self.with_words(query, values)?);
         rows.push_str(&newest_rows(query));
         Ok(rows)
     }
 
-    /// Returns the ids and addresses of all articles that a query selects, the newest first, at most `limit`.
+    /// Returns the ids and addresses of all articles that a query selects, at most `limit`, in the order that it
+    /// names or else the newest first.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
@@ -127,19 +106,17 @@ impl Store {
         limit: Option<usize>,
     ) -> Result<Vec<(ArticleId, Option<String>)>, Error> {
         let _snapshot = self.read_snapshot()?;
-        let mut values = Vec::new();
-        let rows = self.rows_found(query, &mut values)?;
-        // A negative limit is none.
-        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        let sql = format!(
-            "SELECT id, url FROM article WHERE 1 {rows}
-             ORDER BY published DESC, number DESC LIMIT {limit}"
-        );
-        let mut statement = self.connection.prepare(&sql)?;
-        let found = statement.query_map(params_from_iter(values), |row| {
-            Ok((id_of(row.get(0)?), row.get(1)?))
-        })?;
-        Ok(found.collect::<Result<_, _>>()?)
+        let mut found = Vec::new();
+        self.each_row(
+            query,
+            "article.id, url",
+            limit.unwrap_or(usize::MAX),
+            |row| {
+                found.push((id_of(row.get(0)?), row.get(1)?));
+                Ok(true)
+            },
+        )?;
+        Ok(found)
     }
 
     /// Returns the marks of all articles that are read or starred.
@@ -205,32 +182,8 @@ impl Store {
         Ok(opened)
     }
 
-    /// Saves a search as a list. Saving it again has no effect.
-    ///
-    /// # Errors
-    /// Returns an error if the file cannot be written.
-    pub fn save_search(&mut self, query: &str) -> Result<(), Error> {
-        self.write("INSERT OR IGNORE INTO saved VALUES (?1)", [query])
-    }
-
-    /// Deletes a saved search.
-    ///
-    /// # Errors
-    /// Returns an error if the file cannot be written.
-    pub fn forget_search(&mut self, query: &str) -> Result<(), Error> {
-        self.write("DELETE FROM saved WHERE query = ?1", [query])
-    }
-
-    /// Returns the saved searches.
-    ///
-    /// # Errors
-    /// Returns an error if the file cannot be read.
-    pub fn saved_searches(&self) -> Result<Vec<String>, Error> {
-        self.column("SELECT query FROM saved ORDER BY query")
-    }
-
     /// Executes one statement that writes.
-    fn write(&self, sql: &str, values: impl Params) -> Result<(), Error> {
+    pub(super) fn write(&self, sql: &str, values: impl Params) -> Result<(), Error> {
         let written = self
             .connection
             .prepare_cached(sql)

@@ -11,7 +11,7 @@ use super::vector::terms_of;
 use super::{Error, INDEX, Prepared, SCHEMA, Store, VERSION, near_duplicate};
 use crate::article::Article;
 use crate::search::spelling;
-use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 
 /// Upgrades from version 1, which had the JSON of articles in their rows, and no marks.
@@ -53,6 +53,9 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
              DROP TABLE vector;
              DROP TABLE IF EXISTS twin;
              DROP TABLE IF EXISTS near_duplicate;
+             DROP TABLE IF EXISTS fact;
+             DROP TABLE IF EXISTS author;
+             DROP TABLE IF EXISTS undescribed;
              DROP TABLE total;",
         )?;
         transaction.execute_batch(INDEX)?;
@@ -68,7 +71,8 @@ pub(super) fn from_2(store: &mut Store) -> Result<(), Error> {
         terms.write(transaction)?;
         transaction.execute_batch(ADDED_IN_4)?;
         regroup(transaction)?;
-        add_unread(transaction)
+        add_unread(transaction)?;
+        add_lists_and_facts(transaction)
     })
 }
 
@@ -89,6 +93,7 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
             ))?;
         }
         transaction.execute_batch(ADDED_IN_4)?;
+        add_lists_and_facts(transaction)?;
         respell(transaction, terms)?;
         regroup(transaction)?;
         add_unread(transaction)
@@ -99,9 +104,23 @@ pub(super) fn from_3(store: &mut Store) -> Result<(), Error> {
 /// words in several spellings.
 pub(super) fn from_4(store: &mut Store) -> Result<(), Error> {
     step(store, 4, |transaction, terms| {
+        add_lists_and_facts(transaction)?;
         respell(transaction, terms)?;
         add_unread(transaction)
     })
+}
+
+/// Upgrades from version 5, which knew neither names of saved searches nor the facts of texts.
+pub(super) fn from_5(store: &mut Store) -> Result<(), Error> {
+    step(store, 5, |transaction, _| add_lists_and_facts(transaction))
+}
+
+/// Creates what version 6 added. Articles are described later, because that takes seconds.
+fn add_lists_and_facts(transaction: &Transaction<'_>) -> Result<(), Error> {
+    if !has_table(transaction, "list_view")? {
+        transaction.execute_batch(ADDED_IN_6)?;
+    }
+    Ok(transaction.execute_batch(FACTS_IN_6)?)
 }
 
 /// Indexes again all articles that contain a word with a different spelling in version 5. Indexing
@@ -140,12 +159,22 @@ fn is_respelt(term: &str) -> bool {
     term.contains(|c| matches!(c, '\u{400}'..='\u{52f}')) || spelling(term) != term
 }
 
-/// Makes a read-only library of versions 2 to 4 readable: a temporary view shows its unread
-/// articles.
+/// Makes a read-only library of versions 2 to 5 readable: temporary views show its unread articles
+/// and stand for the tables that it lacks. The length of an article is guessed from its stored text.
 pub(super) fn read_only(store: &Store) -> Result<(), Error> {
-    let rows = unread_rows();
-    let view = format!("CREATE TEMP VIEW unread AS {rows}");
-    Ok(store.connection.execute_batch(&view)?)
+    let connection = &store.connection;
+    if !has_table(connection, "unread")? {
+        let view = format!("CREATE TEMP VIEW unread AS {}", unread_rows());
+        connection.execute_batch(&view)?;
+    }
+    Ok(connection.execute_batch(
+        "CREATE TEMP VIEW fact AS SELECT number, length(body) / 5 AS words, 0 AS content,
+             '' AS language FROM story;
+         CREATE TEMP VIEW author AS SELECT '' AS name, 0 AS number WHERE 0;
+         CREATE TEMP VIEW undescribed AS SELECT 0 AS number WHERE 0;
+         CREATE TEMP VIEW list_view AS SELECT '' AS query, NULL AS sort, 0 AS hides_read WHERE 0;
+         CREATE TEMP VIEW saved AS SELECT query, NULL AS name, NULL AS position FROM main.saved;",
+    )?)
 }
 
 /// Returns the SQL query that computes the rows of `unread` from the marks of version 4.
@@ -190,6 +219,36 @@ const ADDED_IN_4: &str = "
     CREATE INDEX IF NOT EXISTS article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
     DROP INDEX IF EXISTS article_by_marks;";
 
+/// The tables, columns and indexes that version 6 added, except those of facts.
+const ADDED_IN_6: &str = "
+    ALTER TABLE saved ADD COLUMN name TEXT;
+    ALTER TABLE saved ADD COLUMN position INTEGER;
+    CREATE TABLE list_view (query TEXT PRIMARY KEY, sort TEXT, hides_read INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE removed (
+        id INTEGER PRIMARY KEY,
+        body BLOB NOT NULL,
+        marks INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        opened INTEGER,
+        at INTEGER NOT NULL
+    );
+    CREATE INDEX article_by_source ON article (source COLLATE NOCASE, published DESC, number DESC);";
+
+/// The tables of facts, which version 6 added.
+const FACTS_IN_6: &str = "
+    CREATE TABLE IF NOT EXISTS fact (
+        number INTEGER PRIMARY KEY,
+        words INTEGER NOT NULL,
+        content INTEGER NOT NULL,
+        language TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS fact_by_words ON fact (words DESC, number DESC);
+    CREATE TABLE IF NOT EXISTS author
+        (name TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS undescribed (number INTEGER PRIMARY KEY) WITHOUT ROWID;
+    INSERT OR IGNORE INTO undescribed
+        SELECT number FROM article WHERE number NOT IN (SELECT number FROM fact);";
+
 /// Makes the read mark the same for all near duplicates, as version 4 does.
 const READ_TOGETHER: &str = "UPDATE article SET marks = marks | 1 WHERE marks & 1 = 0
     AND same IN (SELECT same FROM article WHERE marks & 1 = 1)";
@@ -226,9 +285,9 @@ fn regroup(transaction: &Transaction<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-fn has_table(transaction: &Transaction<'_>, name: &str) -> Result<bool, Error> {
+fn has_table(connection: &Connection, name: &str) -> Result<bool, Error> {
     let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-    Ok(transaction.prepare_cached(sql)?.exists([name])?)
+    Ok(connection.prepare_cached(sql)?.exists([name])?)
 }
 
 /// Upgrades a library of version `from` in one transaction. If the program is killed, the file is

@@ -5,7 +5,7 @@ use super::query_group::{IndexQuery, QueryGroup};
 use super::rank::Order;
 use super::term_group::TermGroup;
 use super::{Error, Store};
-use crate::search::{Clause, LibraryQuery, aliases, named};
+use crate::search::{Clause, Expression, LibraryQuery, aliases, named};
 use rusqlite::types::Value;
 
 /// The weight of a longer word that begins with an unfinished word of the query.
@@ -31,7 +31,8 @@ impl PreparedQuery {
 
     /// Returns the groups of terms by which results are ranked.
     pub(super) fn groups(&self) -> Vec<TermGroup> {
-        self.asked.iter().map(|asked| asked.group.clone()).collect()
+        let groups = self.asked.iter().flat_map(|asked| &asked.groups);
+        groups.cloned().collect()
     }
 
     /// Returns the FTS5 expression of complete results, even if reading articles is faster.
@@ -53,12 +54,15 @@ impl Store {
         query: &LibraryQuery,
         order: Order,
     ) -> Result<Option<PreparedQuery>, Error> {
-        if query.wanted.is_empty() {
+        if !query.has_words() {
             return Ok(None);
         }
         let mut asked = Vec::new();
         for alternatives in &query.wanted {
             asked.push(self.query_group(alternatives, order)?);
+        }
+        for combined in &query.nested {
+            asked.push(self.nested_group(combined, order)?);
         }
         let unwanted = match query.unwanted.as_slice() {
             [] => String::new(),
@@ -68,14 +72,34 @@ impl Store {
         Ok(Some(PreparedQuery { asked, unwanted }))
     }
 
-    /// Returns the FTS5 expression of the complete results, or `None` if the query has no words.
-    pub(super) fn expression_of(&self, query: &LibraryQuery) -> Result<Option<String>, Error> {
-        let prepared = self.prepare_query(query, Order::Best)?;
-        Ok(prepared.map(|prepared| prepared.whole_expression()))
+    /// Returns the condition, preceded by `AND`, that selects the complete results of the query's
+    /// words and excludes its unwanted ones. Results that are not ranked include only close spellings.
+    pub(super) fn with_words(
+        &self,
+        query: &LibraryQuery,
+        values: &mut Vec<Value>,
+    ) -> Result<String, Error> {
+        let order = if query.is_ranked() {
+            Order::Best
+        } else {
+            Order::Newest
+        };
+        let Some(prepared) = self.prepare_query(query, order)? else {
+            return self.without_unwanted(query, values);
+        };
+        values.push(Value::from(prepared.whole_expression()));
+        Ok(format!(
+            "AND article.number IN (SELECT rowid FROM word WHERE word MATCH ?{}) ",
+            values.len()
+        ))
     }
 
     /// Prepares a group of alternatives.
-    fn query_group(&self, clauses: &[Clause], order: Order) -> Result<QueryGroup, Error> {
+    pub(super) fn query_group(
+        &self,
+        clauses: &[Clause],
+        order: Order,
+    ) -> Result<QueryGroup, Error> {
         let mut terms: Vec<(String, bool)> = Vec::new();
         let mut group = TermGroup::default();
         for clause in clauses {
@@ -135,14 +159,77 @@ impl Store {
         Ok(QueryGroup {
             expression: joined(false),
             title_expression: joined(true),
-            group,
+            groups: vec![group],
             is_typed,
             filter,
         })
     }
 
+    /// Prepares a combination of words, which the index answers as a whole. Its words are ranked as
+    /// if each were a part of the query by itself.
+    fn nested_group(&self, combined: &Expression, order: Order) -> Result<QueryGroup, Error> {
+        let mut groups = Vec::new();
+        let expression = self.index_expression(combined, order, false, &mut groups)?;
+        let title_expression = self.index_expression(combined, order, true, &mut Vec::new())?;
+        Ok(QueryGroup {
+            expression,
+            title_expression,
+            groups,
+            is_typed: false,
+            filter: None,
+        })
+    }
+
+    /// Returns the FTS5 expression of a combination of words; appends the terms by which its results
+    /// are ranked to `groups`.
+    fn index_expression(
+        &self,
+        combined: &Expression,
+        order: Order,
+        in_titles: bool,
+        groups: &mut Vec<TermGroup>,
+    ) -> Result<String, Error> {
+        Ok(match combined {
+            Expression::Words(clause) => {
+                let group = self.query_group(std::slice::from_ref(clause), order)?;
+                groups.extend(group.groups);
+                if in_titles {
+                    group.title_expression
+                } else {
+                    group.expression
+                }
+            }
+            Expression::Any(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.index_expression(part, order, in_titles, groups));
+                format!("({})", parts.collect::<Result<Vec<_>, _>>()?.join(" OR "))
+            }
+            Expression::All(parts) => {
+                let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
+                for part in parts {
+                    if let Expression::Not(part) = part {
+                        // No place of the article may have unwanted words.
+                        let nowhere = &mut Vec::new();
+                        unwanted.push(self.index_expression(part, order, false, nowhere)?);
+                    } else {
+                        wanted.push(self.index_expression(part, order, in_titles, groups)?);
+                    }
+                }
+                let unwanted = unwanted.iter().map(|part| format!(" NOT {part}"));
+                format!(
+                    "(({}){})",
+                    wanted.join(" AND "),
+                    unwanted.collect::<String>()
+                )
+            }
+            // `Expression::is_for_index` excludes them here.
+            Expression::Is(_) | Expression::Not(_) => String::new(),
+        })
+    }
+
     /// Returns the condition, preceded by `AND`, that excludes unwanted articles.
-    pub(super) fn without_unwanted(
+    fn without_unwanted(
         &self,
         query: &LibraryQuery,
         values: &mut Vec<Value>,

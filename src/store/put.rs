@@ -1,5 +1,6 @@
 //! Writing articles to the library.
 
+use super::facts::ArticleFacts;
 use super::near_duplicate::{self, Compared, Publisher, seconds};
 use super::packed::{pack, unpack};
 use super::removal::take_out;
@@ -37,6 +38,7 @@ pub struct Prepared {
     words: ArticleWords,
     packed: Vec<u8>,
     keys: Vec<i64>,
+    facts: ArticleFacts,
 }
 
 impl Prepared {
@@ -48,6 +50,7 @@ impl Prepared {
         let words = ArticleWords::of(&article);
         Ok(Self {
             packed: pack(&article)?,
+            facts: ArticleFacts::of(&article),
             keys: near_duplicate::keys(&words, seconds(&article)),
             words,
             article,
@@ -421,5 +424,7 @@ fn index(
     for name in &story.article.tags {
         tag.execute(params![name, number])?;
     }
+    let authors = &story.article.authors;
+    story.facts.record(transaction, number, authors)?;
     Ok(())
 }

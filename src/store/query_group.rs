@@ -10,7 +10,8 @@ use crate::search::{Clause, LibraryQuery};
 pub(super) struct QueryGroup {
     pub(super) expression: String,
     pub(super) title_expression: String,
-    pub(super) group: TermGroup,
+    /// The terms by which the results are ranked.
+    pub(super) groups: Vec<TermGroup>,
     /// Whether the group is one word that is still being typed.
     pub(super) is_typed: bool,
     /// The filter that replaces the index if reading articles is faster.

@@ -1,5 +1,6 @@
 //! Removing articles from the library and from its index.
 
+use super::facts;
 use super::near_duplicate::{self, seconds};
 use super::packed::unpack;
 use super::terms::Terms;
@@ -90,6 +91,7 @@ fn take_out_words(
             [key, number],
         )?;
     }
+    facts::take_out(transaction, number, &old.authors)?;
     for name in &old.tags {
         transaction.execute(
             "DELETE FROM tag WHERE name = ?1 AND number = ?2",
@@ -114,7 +116,7 @@ fn take_out_terms(
         terms.count_words(words.sum(), -1);
     }
     uncount(transaction, terms, &known)?;
-    for table in ["near_duplicate", "tag"] {
+    for table in ["near_duplicate", "tag", "fact", "author"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
     }
     Ok(())

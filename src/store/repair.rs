@@ -206,8 +206,8 @@ fn fill(path: &Path, fresh: &Path) -> Result<Recovered, Error> {
     let mut store = Store::open_or_create(fresh)?;
     store.prepare_to_write();
     store.subscribe(&salvage.subscriptions())?;
-    for query in &salvage.searches {
-        store.save_search(query)?;
+    for search in &salvage.searches {
+        store.put_saved_search(search)?;
     }
     store.hide(&salvage.hidden)?;
     // An article takes its marks from these states when it is stored.

@@ -1,4 +1,4 @@
--- Version 5 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
+-- Version 6 of the library: what only this file knows. What can be made anew of its stories is in index.sql.
 CREATE TABLE article (
     -- Never given again: groups of the same story are named by it.
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -14,6 +14,7 @@ CREATE TABLE article (
     opened INTEGER
 );
 CREATE INDEX article_by_time ON article (published DESC, number DESC);
+CREATE INDEX article_by_source ON article (source COLLATE NOCASE, published DESC, number DESC);
 CREATE INDEX article_by_same ON article (same);
 CREATE INDEX article_by_opened ON article (opened DESC) WHERE opened IS NOT NULL;
 CREATE INDEX article_by_star ON article (published DESC, number DESC) WHERE marks & 2 = 2;
@@ -47,5 +48,18 @@ CREATE TABLE orphaned (
 -- Bundled stories that the person took out: they do not come back.
 CREATE TABLE hidden (id INTEGER PRIMARY KEY);
 
--- Searches that were kept as lists.
-CREATE TABLE saved (query TEXT PRIMARY KEY);
+-- Searches that were kept as lists, in the order of `position`; one that was never moved has none.
+CREATE TABLE saved (query TEXT PRIMARY KEY, name TEXT, position INTEGER);
+
+-- How the user looks at a list, which is known by its query: its order, and whether read stories are hidden.
+CREATE TABLE list_view (query TEXT PRIMARY KEY, sort TEXT, hides_read INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Stories that were removed in the reader, until it is started on another day: undoing brings them back.
+CREATE TABLE removed (
+    id INTEGER PRIMARY KEY,
+    body BLOB NOT NULL,
+    marks INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    opened INTEGER,
+    at INTEGER NOT NULL
+);

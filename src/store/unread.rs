@@ -96,11 +96,11 @@ impl MarkedRead {
 
 /// Whether a query selects all unread articles, and apart from them only read ones.
 pub(super) fn means_all_unread(query: &LibraryQuery) -> bool {
-    let without_state = LibraryQuery {
-        unread: None,
-        ..query.clone()
+    let unsorted = LibraryQuery {
+        sort: None,
+        ..query.clone().without_read_marks()
     };
-    without_state.is_empty() && query.unread != Some(false)
+    unsorted.is_empty() && query.unread() != Some(false)
 }
 
 /// Marks all articles read. Their rows stay in `swept` until the next sweep.

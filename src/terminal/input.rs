@@ -37,6 +37,8 @@ pub enum InputEvent {
         /// The text colour.
         text: Option<Rgb>,
     },
+    /// Another program asked by SIGHUP for the configuration to be read again.
+    ReloadRequested,
     /// The program must end: a signal arrived, or the terminal is gone.
     Terminated,
 }
@@ -199,6 +201,8 @@ pub fn listen_to_signals(
                     },
                     // While a text browser uses the terminal, Ctrl-C is meant for the browser.
                     SIGINT if !super::is_taken() => continue,
+                    // A terminal that closed sends the same signal, but no longer has attributes.
+                    SIGHUP if tty::is_alive() => InputEvent::ReloadRequested,
                     _ => InputEvent::Terminated,
                 };
                 if !sink(event) {

@@ -6,6 +6,7 @@
 use super::answers::Decoded;
 use super::decoder::Decoder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::tcgetattr;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
@@ -55,6 +56,11 @@ pub(super) fn open() -> io::Result<File> {
         return Ok(File::from(stdin.as_fd().try_clone_to_owned()?));
     }
     File::open("/dev/tty")
+}
+
+/// Returns whether the user's terminal is still there.
+pub(super) fn is_alive() -> bool {
+    open().is_ok_and(|tty| tcgetattr(&tty).is_ok())
 }
 
 /// Which of the two handles passed to [`wait`] can be read without blocking.

@@ -49,7 +49,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     let listing = &row.entry.listing;
     let read = model.list.is_read(listing.id);
     let selected = row.position == model.list.selected();
-    let theme = *painter.theme;
+    let theme = painter.theme;
     let column = row_column(area);
     let room = usize::from(column.width);
     let y_of = |line: usize| {
@@ -58,7 +58,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
             .contains(&y)
             .then(|| area.y + y.unsigned_abs() as u16)
     };
-    let headline = theme.look(if read { Look::Plain } else { Look::Unread });
+    let headline = theme.look(if read { Look::Read } else { Look::Unread });
     for (index, line) in row.headline.iter().enumerate() {
         let Some(y) = y_of(index) else { continue };
         painter.text(column.x, y, room, line, headline);
@@ -66,11 +66,15 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
     if let Some(y) = y_of(row.headline.len()) {
         let details = details(model, listing);
         let line = model.context.ruler.truncate(&details, room);
-        painter.text(column.x, y, room, &line, theme.look(Look::Dim));
+        painter.text(column.x, y, room, &line, theme.look(Look::Details));
     }
     if let Some(y) = y_of(0) {
         let mark = if read { "○" } else { "●" };
-        let look = if read { Look::Dim } else { Look::Key };
+        let look = if read {
+            Look::ReadMark
+        } else {
+            Look::UnreadMark
+        };
         painter.glyph(area.x + 1, y, mark, theme.look(look));
     }
     if selected {

@@ -388,7 +388,7 @@ impl Painter<'_> {
             self.glyph(x, y, corner, style);
         }
         let room = usize::from(area.width.saturating_sub(4));
-        let accent = self.theme.look(Look::Accent);
+        let accent = self.theme.look(Look::Title);
         let dim = self.theme.look(Look::Dim);
         let taken = match self.ruler.columns(position) {
             0 => 0,

@@ -47,8 +47,8 @@ impl SettingHelp {
                 "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
             ),
             Self::Theme => (
-                "रंग: गहरे या हल्के परदे के लिए, बिना रंग, या जैसा टर्मिनल बताए",
-                "Colours: for a dark or a light background, none, or as the terminal reports",
+                "थीम: गहरे या हल्के परदे के लिए, तीखे रंग, काग़ज़, बिना रंग, या अपनी; auto: जैसा परदा हो",
+                "Theme, by its name or the path of a file; auto: dark or light, as the terminal reports",
             ),
             Self::Measure => (
                 "लेख की सबसे लंबी पंक्ति, ख़ानों में",
@@ -101,6 +101,7 @@ pub enum ConfigExpected {
     OneOf(String),
     Number(u16, u16),
     Text,
+    Theme(String),
 }
 
 impl ConfigExpected {
@@ -114,6 +115,12 @@ impl ConfigExpected {
             }
             (Self::Number(least, most), Language::English) => {
                 format!("expected a number from {least} to {most}, without quotes")
+            }
+            (Self::Theme(words), Language::Hindi) => {
+                format!("इनमें से चुनें: {words}; या themes/ में रखी अपनी थीम का नाम")
+            }
+            (Self::Theme(words), Language::English) => {
+                format!("expected one of: {words}; or the name of a file in themes/")
             }
             (Self::Text, Language::Hindi) => "उद्धरण चिह्नों में कोई पाठ चाहिए".to_owned(),
             (Self::Text, Language::English) => "expected text in quotes".to_owned(),
@@ -169,6 +176,20 @@ pub enum ConfigFault {
     NotThere,
     /// The file cannot be read: the reason.
     NotRead(io::ErrorKind),
+    /// There is no theme of this name; the nearest name, if one is near.
+    UnknownTheme(String, Option<String>),
+    /// The theme of this name is based on itself.
+    ThemeLoop(String),
+    /// A theme has no role of this name; the nearest name, if one is near.
+    UnknownLook(String, Option<String>),
+    /// A role has no attribute of this name; the nearest name, if one is near.
+    UnknownAttribute(String, Option<String>),
+    /// The value of this role or attribute is no colour.
+    NotColour(String, String),
+    /// A scheme lacks the colour of this name.
+    NotBase16(String),
+    /// These roles of the theme could not be read.
+    HiddenLooks(String),
     /// This number of further faults.
     More(usize),
 }
@@ -243,6 +264,29 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::Hindi);
                 format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
             }
+            Self::UnknownTheme(name, nearest) => {
+                let meant = match nearest {
+                    Some(_) => meant_hindi(nearest.as_deref()),
+                    None => "; अपनी थीमें config.toml के पास themes/ में रखें".to_owned(),
+                };
+                format!("{name}: ऐसी कोई थीम नहीं है{meant}")
+            }
+            Self::ThemeLoop(name) => format!("theme: {name} घूम-फिरकर अपने ही ऊपर टिकी है (base)"),
+            Self::UnknownLook(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("{name}: थीम में ऐसा कुछ नहीं होता{meant}")
+            }
+            Self::UnknownAttribute(name, nearest) => {
+                let meant = meant_hindi(nearest.as_deref());
+                format!("{name}: थीम में ऐसा कोई गुण नहीं होता{meant}")
+            }
+            Self::NotColour(name, value) => format!(
+                "{name}: {value} यहाँ ठीक नहीं है; कोई रंग चाहिए: \"#rrggbb\", 0 से 255, red या bright-red जैसे नाम, या default"
+            ),
+            Self::NotBase16(name) => format!("यह base16 की थीम नहीं है: {name} नहीं मिला"),
+            Self::HiddenLooks(names) => {
+                format!("थीम में यह पढ़ा नहीं जा सकता, इसलिए मूल थीम के रंगों में है: {names}")
+            }
             Self::More(count) => {
                 let count = counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ");
                 format!("और {count}; देखें: newsreader config check")
@@ -311,6 +355,29 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::English);
                 format!("the file cannot be read: {why}")
             }
+            Self::UnknownTheme(name, nearest) => {
+                let meant = match nearest {
+                    Some(_) => meant_english(nearest.as_deref()),
+                    None => "; your own are files in themes/ beside config.toml".to_owned(),
+                };
+                format!("{name}: no such theme{meant}")
+            }
+            Self::ThemeLoop(name) => format!("theme: {name} is based on itself"),
+            Self::UnknownLook(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("{name}: a theme has no such role{meant}")
+            }
+            Self::UnknownAttribute(name, nearest) => {
+                let meant = meant_english(nearest.as_deref());
+                format!("{name}: a role has no such attribute{meant}")
+            }
+            Self::NotColour(name, value) => format!(
+                "{name}: {value} does not fit; expected a colour: \"#rrggbb\", 0 to 255, red or bright-red and so on, or default"
+            ),
+            Self::NotBase16(name) => format!("not a base16 scheme: {name} is missing"),
+            Self::HiddenLooks(names) => {
+                format!("the theme hides these roles, which have the colours of its base: {names}")
+            }
             Self::More(count) => {
                 let count = counted_in_english(*count, "more fault", "more faults");
                 format!("{count}; see: newsreader config check")
@@ -348,6 +415,17 @@ pub enum ConfigWord {
     NoPlace,
     /// No key is left for this command.
     Keyless(String),
+    /// A role of a theme that is hard to read.
+    WeakLook {
+        place: String,
+        look: &'static str,
+        /// The colours of the text and behind it.
+        colours: (String, String),
+        /// Its contrast and the one that it should have.
+        ratios: (String, String),
+    },
+    /// What `[theme]` is for, in `config default`.
+    ThemeIntro,
     /// What `[keys]` is for, in `config default`.
     KeysIntro,
     /// The heading of the commands without keys.
@@ -380,6 +458,17 @@ impl ConfigWord {
             Self::NoPlace => {
                 "सेटिंग के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --config FILE".to_owned()
             }
+            Self::WeakLook {
+                place,
+                look,
+                colours: (ink, ground),
+                ratios: (ratio, least),
+            } => format!(
+                "{place}: {look}: {ground} पर {ink} का अंतर {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
+            ),
+            Self::ThemeIntro => {
+                "अपनी थीम: यहाँ या themes/NAME.toml में (theme = \"NAME\"); जो न लिखें वह base जैसा रहता है।\n# रंग: \"#rrggbb\", 0 से 255, red, bright-red …, default; और bold, dim, italic, underline, reverse, strike।\n# उदाहरण: link = { fg = \"#1d5372\", underline = true }; केवल रंग: link = 25। ये सब हैं:".to_owned()
+            }
             Self::Keyless(name) => format!("{name}: इस आदेश के लिए कोई कुंजी नहीं बची"),
             Self::KeysIntro => {
                 "कुंजियाँ: \"कुंजी\" = \"आदेश\"; \"none\" से कुंजी ख़ाली हो जाती है।\n# एक के बाद एक: \"g g\" = \"top\"; कई आदेश: \", b\" = [\"open\", \"next-unread\"]।\n# किसी एक हिस्से के लिए: [keys.list], [keys.article], [keys.related], [keys.dialog]।\n# preset: newsreader, newsboat, eilmeldung, vim, less, mutt, या किसी फ़ाइल का नाम।".to_owned()
@@ -407,6 +496,17 @@ impl ConfigWord {
             }
             Self::NoPlace => {
                 "there is no home folder for a configuration; name a file: --config FILE".to_owned()
+            }
+            Self::WeakLook {
+                place,
+                look,
+                colours: (ink, ground),
+                ratios: (ratio, least),
+            } => format!(
+                "{place}: {look}: {ink} on {ground} has a contrast of {ratio}:1; eyes need {least}:1"
+            ),
+            Self::ThemeIntro => {
+                "A theme of your own: here, or in themes/NAME.toml (theme = \"NAME\"); what it does not say is as in its base.\n# Colours: \"#rrggbb\", 0 to 255, red, bright-red …, default; and bold, dim, italic, underline, reverse, strike.\n# For example link = { fg = \"#1d5372\", underline = true }; a colour only: link = 25. These are all:".to_owned()
             }
             Self::Keyless(name) => format!("{name}: no key is left for this command"),
             Self::KeysIntro => {

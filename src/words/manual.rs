@@ -31,6 +31,14 @@ pub const COMMANDS: &[(&str, &str)] = &[
         "doctor",
         "बताएँ कि यह टर्मिनल हिंदी कैसे दिखाता है, क्या मिला और क्या बदलना चाहिए",
     ),
+    (
+        "manual",
+        "पूरी पुस्तिका खोलें; जहाँ टर्मिनल न हो वहाँ उसका पाठ दिखाएँ",
+    ),
+    (
+        "completions",
+        "किसी शेल के लिए वह पाठ दिखाएँ जिससे वह आदेश पूरे करे",
+    ),
     ("config", "अपनी सेटिंग देखें और जाँचें"),
     ("config show", "दिखाएँ कि क्या लागू है और हर मान कहाँ से आया"),
     (
@@ -69,6 +77,8 @@ pub type ManualRow = (&'static str, &'static str, &'static str);
 
 /// The descriptions of arguments, each with its command or a parent of that command.
 pub const ARGUMENTS: &[ManualRow] = &[
+    ("manual", "roff", "मैन पेज के रूप में दिखाएँ"),
+    ("completions", "shell", "शेल का नाम"),
     (
         "",
         "paths",

@@ -34,6 +34,8 @@ pub enum Phrase {
     Opened(CleanText),
     /// The browser is being started with this address.
     Opening(CleanText),
+    /// This address is being opened, without what tracked the click.
+    OpeningUntracked(CleanText),
     /// Text is in a paste buffer of tmux, which may forward it to the clipboard.
     Copied,
     /// Copying failed.
@@ -127,10 +129,14 @@ pub enum Phrase {
     SettingIs(&'static str, CleanText),
     /// A setting changed to this value.
     SettingSet(&'static str, CleanText),
+    /// The theme of this name is in force from now on.
+    ThemeSet(CleanText),
     /// What is wrong with the name or value of a setting.
     WrongSetting(ConfigFault),
     /// The setting counts only from the start of the program.
     SettingAtStart(&'static str),
+    /// The configuration was read again; these settings changed, and these will at the next start.
+    ConfigurationRead(Vec<&'static str>, Vec<&'static str>),
     /// `:set` needs the name of a setting.
     NoSetting,
     /// This number of sequences go on with a key.

@@ -20,6 +20,13 @@ pub enum QueryHelp {
     Title,
     Since,
     Before,
+    Newer,
+    Older,
+    Sort,
+    Author,
+    Has,
+    Length,
+    Language,
     Limit,
 }
 
@@ -31,8 +38,8 @@ impl QueryHelp {
             Self::Read => ("पढ़ी हुई ख़बरें", "stories that were read"),
             Self::Starred => ("तारे वाली ख़बरें", "starred stories"),
             Self::Source => (
-                "जिस प्रकाशक के नाम में यह हो",
-                "of the publisher with this name",
+                "जिस प्रकाशक के नाम में यह हो; कई हों तो bbc,dw",
+                "of the publisher with this name; several as bbc,dw",
             ),
             Self::Feed => (
                 "इस पते या नाम की फ़ीड से",
@@ -42,8 +49,36 @@ impl QueryHelp {
             Self::Section => ("इस खंड की", "of this section"),
             Self::Tag => ("प्रकाशक के इस शब्द वाली", "with this keyword of the publisher"),
             Self::Title => ("शीर्षक में यह शब्द", "with this word in the headline"),
-            Self::Since => ("इस दिन से, जैसे 2026-11", "since this day, as in 2026-11"),
+            Self::Since => (
+                "इस दिन से, जैसे 2026-11 या कल",
+                "since this day, as in 2026-11 or yesterday",
+            ),
             Self::Before => ("इस दिन से पहले की", "before this day"),
+            Self::Newer => (
+                "इतने समय के भीतर की: 24h, 7d, 2w, 3m (घंटे, दिन, हफ़्ते, महीने)",
+                "no older than this: 24h, 7d, 2w, 3m (hours, days, weeks, months)",
+            ),
+            Self::Older => (
+                "इससे पुरानी: 24h, 7d, 2w, 3m (घंटे, दिन, हफ़्ते, महीने)",
+                "older than this: 24h, 7d, 2w, 3m (hours, days, weeks, months)",
+            ),
+            Self::Sort => (
+                "क्रम: नई, पुरानी, सटीक, स्रोत या लंबाई",
+                "in this order: newest, oldest, best, by source, longest",
+            ),
+            Self::Author => ("इस लेखक की", "by this author"),
+            Self::Has => (
+                "जिसमें चित्र, वीडियो, ऑडियो, तालिका या कोड हो",
+                "with a picture, video, audio, a table or code",
+            ),
+            Self::Length => (
+                "इतने शब्दों की, जैसे >1500 या 300-900",
+                "with this many words, as in >1500 or 300-900",
+            ),
+            Self::Language => (
+                "इस भाषा की, जैसे hi या ur",
+                "in this language, as in hi or ur",
+            ),
             Self::Limit => ("इतनी ही, सबसे नई", "only this many, the newest"),
         };
         match language {

@@ -31,7 +31,10 @@ const ARROWS: [(&str, &[&str]); 22] = [
         &["app", "article", "text", "document", "print", "words"],
     ),
     ("paths", &[]),
-    ("config", &["app", "key", "paths", "text", "words"]),
+    (
+        "config",
+        &["app", "key", "paths", "print", "text", "ui", "words"],
+    ),
     (
         "terminal",
         &["key", "panics", "paths", "print", "text", "words"],
@@ -57,8 +60,8 @@ const ARROWS: [(&str, &[&str]); 22] = [
     (
         "runtime",
         &[
-            "app", "article", "bundled", "ingest", "key", "open", "panics", "store", "sync",
-            "terminal", "text", "ui", "words", "print", "paths", "search",
+            "app", "article", "bundled", "config", "ingest", "key", "open", "panics", "store",
+            "sync", "terminal", "text", "ui", "words", "print", "paths", "search",
         ],
     ),
     (
@@ -140,12 +143,13 @@ const FEATURES: [&str; 16] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 19] = [
+const VOCABULARY: [&str; 20] = [
     "action",
     "areas",
     "article_list",
     "call",
     "command",
+    "configuration",
     "context",
     "effect",
     "hints",

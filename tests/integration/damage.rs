@@ -204,7 +204,8 @@ fn left(library: &Path, name: &str) -> Left {
         stars,
         places: store.history(10).unwrap(),
         feeds: store.subscriptions().unwrap().len(),
-        searches: store.saved_searches().unwrap().len(),
+        // Neither command reads them, so their page may still be damaged.
+        searches: store.saved_searches().map_or(0, |searches| searches.len()),
         hidden: usize::try_from(hidden).unwrap(),
     }
 }

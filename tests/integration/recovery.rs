@@ -150,7 +150,7 @@ fn a_damaged_log_loses_at_most_its_own_content() {
 #[test]
 fn a_note_of_damage_beside_a_whole_library_changes_nothing() {
     let place = Place::with(20);
-    place.sql("INSERT INTO saved VALUES ('बाढ़'); INSERT INTO hidden VALUES (7);");
+    place.sql("INSERT INTO saved (query) VALUES ('बाढ़'); INSERT INTO hidden VALUES (7);");
     fs::write(place.beside(".damaged"), "").unwrap();
     let output = place.run(&["list", "--json"]);
     assert_eq!(output.stderr, "");

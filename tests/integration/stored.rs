@@ -120,7 +120,7 @@ fn pages_of_the_list_are_together_the_list() {
     let paged = |most: usize| {
         let (mut headlines, mut start) = (Vec::new(), PageStart::First);
         loop {
-            let rows = store.rows_by_time(&all, start, most).unwrap();
+            let rows = store.rows_in_order(&all, start, most).unwrap();
             headlines.extend(rows.listings.iter().map(|row| row.headline.clone()));
             match rows.listings.last() {
                 Some(last) if !rows.is_end => start = PageStart::After(last.id),
@@ -131,7 +131,7 @@ fn pages_of_the_list_are_together_the_list() {
     let paged_up = |most: usize| {
         let (mut headlines, mut start) = (Vec::new(), PageStart::Last);
         loop {
-            let rows = store.rows_by_time(&all, start, most).unwrap();
+            let rows = store.rows_in_order(&all, start, most).unwrap();
             let page = rows.listings.iter().rev();
             headlines.extend(page.map(|row| row.headline.clone()));
             match rows.listings.first() {

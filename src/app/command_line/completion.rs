@@ -3,8 +3,9 @@
 use crate::app::command::ArgumentKind;
 use crate::app::context::Context;
 use crate::app::keymap::table::{Binding, bindings};
-use crate::app::query_terms::TERMS;
+use crate::app::query_terms::{QueryTerm, TERMS};
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
+use crate::search::MINUS;
 use crate::text::width::WidthProfile;
 
 /// A completion.
@@ -30,6 +31,10 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
     let (before, argument) = typed.split_at_checked(argument_at).unwrap_or((typed, ""));
     match kind {
         Some(ArgumentKind::Setting) => settings(before, argument, context),
+        Some(ArgumentKind::Theme) => {
+            let row = SettingRow::named("theme");
+            row.map_or_else(Vec::new, |row| values(before, row, argument, context))
+        }
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::None | ArgumentKind::Words) | None => Vec::new(),
     }
@@ -58,7 +63,8 @@ fn names(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
             } else {
                 format!(" [{keys}]")
             };
-            let needs_more = binding.command.argument_kind() == ArgumentKind::Setting;
+            let kind = binding.command.argument_kind();
+            let needs_more = [ArgumentKind::Setting, ArgumentKind::Theme].contains(&kind);
             let blank = if needs_more { " " } else { "" };
             Candidate {
                 label: binding.name.to_owned(),
@@ -75,7 +81,8 @@ fn settings(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
     if let Some((name, value)) = typed.split_once([' ', '=']) {
         let row = SettingRow::named(name.trim());
         return row.map_or_else(Vec::new, |row| {
-            values(before, row, value.trim_start(), context)
+            let before = format!("{before}{} ", row.name);
+            values(&before, row, value.trim_start(), context)
         });
     }
     let fitting = SETTINGS.iter().filter(|row| row.name.starts_with(typed));
@@ -94,6 +101,7 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         SettingKind::Choice(words) => words.to_vec(),
         SettingKind::Flag => vec!["true", "false"],
         SettingKind::Profile => WidthProfile::names(),
+        SettingKind::Theme => context.themes.iter().map(String::as_str).collect(),
         SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => Vec::new(),
     };
     let now = context.settings.value(row.name);
@@ -102,7 +110,7 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         let expected = row.expected().say(language);
         return vec![Candidate {
             label: now.to_owned(),
-            line: format!("{before}{} {now}", row.name),
+            line: format!("{before}{now}"),
             help: expected,
         }];
     }
@@ -110,7 +118,7 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
     fitting
         .map(|word| Candidate {
             label: word.to_owned(),
-            line: format!("{before}{} {word}", row.name),
+            line: format!("{before}{word}"),
             help: if word == now {
                 "✓".to_owned()
             } else {
@@ -120,20 +128,32 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         .collect()
 }
 
-/// Returns the terms of a search that begin like the last one that was typed.
+/// Returns the terms of a search that begin like the last one that was typed, or the values of its
+/// field.
 fn terms(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
     let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = last.trim_start_matches(['(', '-', MINUS]);
     let earlier = typed.strip_suffix(last).unwrap_or_default();
+    let candidate = |text: String, term: &QueryTerm| Candidate {
+        line: format!("{before}{earlier}{text}"),
+        label: text,
+        help: term.help.say(context.options.language).to_owned(),
+    };
     let fitting = TERMS
         .iter()
         .filter(|term| term.text.starts_with(last) && term.text != last);
-    fitting
-        .map(|term| Candidate {
-            label: term.text.to_owned(),
-            line: format!("{before}{earlier}{}", term.text),
-            help: term.help.say(context.options.language).to_owned(),
-        })
-        .collect()
+    let mut found: Vec<Candidate> = fitting
+        .map(|term| candidate(term.text.to_owned(), term))
+        .collect();
+    for term in TERMS.iter().filter(|term| last.starts_with(term.text)) {
+        let values = term
+            .values
+            .iter()
+            .map(|value| format!("{}{value}", term.text));
+        let fitting = values.filter(|text| text.starts_with(last) && text != last);
+        found.extend(fitting.map(|text| candidate(text, term)));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -169,18 +189,27 @@ mod tests {
                 "set theme auto",
                 "set theme dark",
                 "set theme light",
+                "set theme high-contrast",
+                "set theme paper",
                 "set theme none"
             ]
         );
         assert_eq!(lines("set theme d"), ["set theme dark"]);
+        assert_eq!(lines("theme pa"), ["theme paper"]);
         let measure = candidates("set measure ", &context());
         assert!(measure[0].help.contains("20 to 200"), "{measure:?}");
     }
 
     #[test]
     fn terms_of_a_search_complete_the_last_word() {
-        assert_eq!(lines("read is:unread so"), ["read is:unread source:"]);
+        assert_eq!(lines("read is:unread sou"), ["read is:unread source:"]);
         assert_eq!(lines("star is:s"), ["star is:starred"]);
+        assert_eq!(lines("star (-has:v"), ["star (-has:video"]);
+        assert_eq!(
+            lines("read sort:"),
+            ["newest", "oldest", "best", "source", "length"]
+                .map(|order| format!("read sort:{order}"))
+        );
         assert_eq!(lines("undo is"), Vec::<String>::new());
     }
 }

@@ -293,6 +293,18 @@ pub const BINDINGS: &[Binding] = &[
         Help::CopyParagraph,
     ),
     row(
+        "open-original",
+        Command::Article(ArticleCommand::OpenOriginal),
+        &["O"],
+        Help::OpenOriginal,
+    ),
+    row(
+        "copy-original",
+        Command::Article(ArticleCommand::CopyOriginal),
+        &["^Y"],
+        Help::CopyOriginal,
+    ),
+    row(
         "left-out",
         Command::Article(ArticleCommand::LeftOut),
         &["x"],
@@ -309,6 +321,18 @@ pub const BINDINGS: &[Binding] = &[
         Command::Settings(SettingsCommand::Set),
         &[],
         Help::Set,
+    ),
+    row(
+        "theme",
+        Command::Settings(SettingsCommand::Theme),
+        &[],
+        Help::Theme,
+    ),
+    row(
+        "reload",
+        Command::Settings(SettingsCommand::Reload),
+        &[],
+        Help::Reload,
     ),
     row(
         "messages",
@@ -341,6 +365,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::Suspend,
     ),
     row("help", Command::Show(ShowCommand::Help), &["?"], Help::Help),
+    row(
+        "manual",
+        Command::Show(ShowCommand::Manual),
+        &[],
+        Help::Manual,
+    ),
     row("close", Command::Close, &["q"], Help::Close),
 ];
 

@@ -11,6 +11,7 @@ use crate::app::library::{Answers, Generation, ListCount, ListPage};
 use crate::app::list;
 use crate::app::marks;
 use crate::app::message::Answer;
+use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::news::StarterGroup;
 use crate::app::paging::{self, PageOutcome};
@@ -47,6 +48,16 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
         Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::Themes(names) => themes(model, names),
+        Answer::NoTheme(fault, kept) => {
+            model.context.settings.set("theme", kept);
+            return vec![Action::Warn(Phrase::WrongSetting(fault))];
+        }
+        Answer::Configured {
+            configuration,
+            is_asked,
+        } => return super::settings::configured(model, *configuration, is_asked),
+        Answer::ManualReady(id) => return super::reading::show(model, id),
         Answer::CommandHistory(lines) => model.command_history.add_earlier(lines),
         Answer::MarksChanged => return vec![Action::ReloadMarks],
         Answer::Marked(marks) => marked(model, marks),
@@ -87,6 +98,14 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
 fn listed(model: &mut Model, listings: Vec<Listing>) {
     model.search.all_mut(&mut model.list).arrive(listings);
     model.keep_list_in_view();
+}
+
+/// Notes the names of all themes, which the command line may be waiting for.
+fn themes(model: &mut Model, names: Vec<String>) {
+    model.context.themes = names;
+    if let Mode::CommandLine(line) = &mut model.mode {
+        line.offer(&model.context);
+    }
 }
 
 fn input_ended(model: &mut Model) {

@@ -7,7 +7,7 @@ use crate::app::call::Call;
 use crate::app::command::{ArgumentKind, ArticleCommand, Command, ShowCommand};
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::list;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
@@ -110,14 +110,20 @@ pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<
     let line = CommandLine::open(&before, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
-    let load = (!is_requested).then_some(Action::Perform(Effect::LoadCommandHistory));
-    load.into_iter().collect()
+    let history = (!is_requested).then_some(Effect::LoadCommandHistory);
+    let themes = Effect::Theme(ThemeEffect::LoadAll);
+    history
+        .into_iter()
+        .chain([themes])
+        .map(Action::Perform)
+        .collect()
 }
 
 /// Runs a command with its argument.
 fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
+        ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;

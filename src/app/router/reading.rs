@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::effect::Effect;
 use crate::app::history::Visit;
+use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::article::ArticleId;
 use crate::words::Phrase;
@@ -33,6 +34,26 @@ pub(super) fn open_selected(model: &mut Model) -> Vec<Action> {
     };
     model.history.open(id);
     open(model, id)
+}
+
+/// Shows an article that belongs to no list, such as the manual, without a mark.
+pub(super) fn show(model: &mut Model, id: ArticleId) -> Vec<Action> {
+    if model.context.focus != Pane::List && model.article.id() == Some(id) {
+        return Vec::new();
+    }
+    let mut actions: Vec<Action> = save_position(model).into_iter().collect();
+    note_position(model);
+    // Beside the list an article is only a preview.
+    let from = model.visit().filter(|_| model.context.focus != Pane::List);
+    match from {
+        Some(from) => model.history.follow(from, id),
+        None => model.history.open(id),
+    }
+    model.mode = Mode::Browse;
+    model.context.focus = Pane::Article;
+    model.related.selected = 0;
+    actions.extend(load(model, id));
+    actions
 }
 
 /// Opens an article that the open one refers to.

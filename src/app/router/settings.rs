@@ -1,10 +1,12 @@
 //! `:set`, and settings that change while the program runs.
 
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::configuration::Configuration;
+use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::keymap::layout::KeyboardLayout;
 use crate::app::model::Model;
-use crate::app::settings::{SETTINGS, SettingRow};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
+use crate::text::clean_text::CleanText;
 use crate::text::nearest::nearest;
 use crate::words::{ConfigFault, Language, Phrase};
 use chrono::Duration;
@@ -40,7 +42,48 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
     let mut actions = apply(model, row, value);
-    actions.push(Action::Say(Phrase::SettingSet(row.name, value.into())));
+    actions.push(Action::Say(match row.kind {
+        SettingKind::Theme => Phrase::ThemeSet(value.into()),
+        _ => Phrase::SettingSet(row.name, value.into()),
+    }));
+    actions
+}
+
+/// Takes over what the configuration says now: the keys, and the settings whose values differ from those that it
+/// said before. A value that the user set in this run stays unless the file changed it.
+pub(super) fn configured(model: &mut Model, new: Configuration, is_asked: bool) -> Vec<Action> {
+    let before = std::mem::replace(&mut model.context.configured, new.settings);
+    let keyboard = model.context.keymap.keyboard;
+    let keymap = std::mem::replace(&mut model.context.keymap, new.keymap);
+    model.context.keymap.keyboard = keyboard;
+    let has_new_keys = keymap != model.context.keymap;
+    let mut actions = Vec::new();
+    let (mut changed, mut later) = (Vec::new(), Vec::new());
+    for row in SETTINGS {
+        let value = model.context.configured.value(row.name).to_owned();
+        if value == before.value(row.name) {
+            continue;
+        }
+        if row.is_live {
+            changed.push(row.name);
+            actions.extend(apply(model, row, &value));
+        } else {
+            later.push(row.name);
+        }
+    }
+    if has_new_keys {
+        changed.push("keys");
+    }
+    let is_news = is_asked || !changed.is_empty() || !later.is_empty();
+    if is_news {
+        let phrase = Phrase::ConfigurationRead(changed, later);
+        actions.push(Action::Say(phrase));
+    }
+    let said = &model.context.messages;
+    let is_said = |fault: &CleanText| said.iter().any(|message| message.text == *fault);
+    let faults = new.faults.into_iter();
+    let faults = faults.filter(|fault| is_asked || !is_said(fault));
+    actions.extend(faults.map(|fault| Action::Warn(Phrase::Remark(fault))));
     actions
 }
 
@@ -69,10 +112,14 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
             let next = |minutes| now + Duration::minutes(i64::from(minutes));
             model.refresh.next_at = minutes.map(next);
         }
-        _ => {
-            let value = value.to_owned();
-            return vec![Action::Perform(Effect::ApplySetting(row.name, value))];
+        "theme" => {
+            let set = ThemeEffect::Set(value.to_owned());
+            return vec![Action::Perform(Effect::Theme(set))];
         }
+        "mouse" => return vec![Action::Perform(Effect::SetMouse(value == "true"))],
+        "log" => return vec![Action::Perform(Effect::SetLogLevel(value.to_owned()))],
+        "print" => return vec![Action::Perform(Effect::ChoosePrint(value.to_owned()))],
+        _ => {}
     }
     model.relayout();
     Vec::new()

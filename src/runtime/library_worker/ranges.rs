@@ -4,6 +4,7 @@ use super::MOST_CHANGES;
 use crate::app::Answer;
 use crate::app::library::{ChangeId, StoryRange, changed};
 use crate::article::{ArticleId, ListPart, Marks};
+use crate::runtime::now;
 use crate::search::LibraryQuery;
 use crate::store::{Error, ReadRanges, Store};
 use crate::words::MarkChange;
@@ -36,7 +37,8 @@ pub(super) fn mark_range(
     range: &StoryRange,
     mark: MarkChange,
 ) -> Result<Answer, Error> {
-    let query = LibraryQuery::new(&range.query);
+    let query = LibraryQuery::at(&range.query, now());
+    store.prepare_for(&query)?;
     if mark == MarkChange::Read && range.limit.is_none() {
         let read = store.mark_read(&query, ListPart::All)?;
         remember(changes, change, MadeChange::Read(read.ranges));
@@ -67,8 +69,10 @@ pub(super) fn undo(store: &mut Store, change: Option<MadeChange>) -> Result<(), 
     Ok(())
 }
 
-pub(super) fn find_range(store: &Store, range: &StoryRange) -> Result<Answer, Error> {
-    let found = store.range(&LibraryQuery::new(&range.query), range.limit)?;
+pub(super) fn find_range(store: &mut Store, range: &StoryRange) -> Result<Answer, Error> {
+    let query = LibraryQuery::at(&range.query, now());
+    store.prepare_for(&query)?;
+    let found = store.range(&query, range.limit)?;
     let addresses = found.into_iter().filter_map(|(_, address)| address);
     Ok(Answer::RangeFound(addresses.collect()))
 }

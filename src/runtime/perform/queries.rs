@@ -293,17 +293,6 @@ impl Performer {
             .then(|| self.set_print(Vec::new(), screen))
     }
 
-    /// Sets whether the background is light, by the user's theme.
-    pub(in crate::runtime) fn set_light<W: Write>(
-        &mut self,
-        is_light: Option<bool>,
-        screen: &mut Screen<W>,
-    ) -> Option<Answer> {
-        self.print
-            .set_light(is_light)
-            .then(|| self.set_print(Vec::new(), screen))
-    }
-
     /// Returns the terminal's background colour, if it was reported since the last call.
     pub(in crate::runtime) fn take_ground(&mut self) -> Option<Rgb> {
         self.ground.take()

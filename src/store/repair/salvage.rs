@@ -11,6 +11,7 @@ use super::unread::UnreadArticles;
 use crate::article::{Article, ArticleId, Marks};
 use crate::store::orphaned::UserState;
 use crate::store::packed::unpack;
+use crate::store::saved::SavedSearch;
 use crate::store::subscriptions::{Subscription, of_values};
 use crate::store::{id_of, key};
 use rusqlite::types::Value;
@@ -60,7 +61,7 @@ pub(super) struct Salvage {
     /// Articles that the user removed.
     pub(super) hidden: HashSet<i64>,
     /// The saved searches.
-    pub(super) searches: Vec<String>,
+    pub(super) searches: Vec<SavedSearch>,
 }
 
 impl Salvage {
@@ -158,9 +159,7 @@ impl Salvage {
                 self.hidden.insert(number);
             }
             Table::Saved if rank != Rank::Strayed => {
-                if let Some(Value::Text(query)) = values.first() {
-                    self.searches.push(query.clone());
-                }
+                self.searches.extend(saved_search(values));
             }
             Table::Hidden | Table::Saved | Table::Story | Table::Other => {}
         }
@@ -248,6 +247,24 @@ impl Salvage {
             _ => None,
         }
     }
+}
+
+/// Reads a saved search. Earlier versions stored only the query.
+fn saved_search(values: &[Value]) -> Option<SavedSearch> {
+    let Some(Value::Text(query)) = values.first() else {
+        return None;
+    };
+    Some(SavedSearch {
+        query: query.clone(),
+        name: match values.get(1) {
+            Some(Value::Text(name)) => Some(name.clone()),
+            _ => None,
+        },
+        position: match values.get(2) {
+            Some(Value::Integer(position)) => Some(*position),
+            _ => None,
+        },
+    })
 }
 
 /// Reads the id of an article from column `id`. The columns from `first` on contain the marks, the

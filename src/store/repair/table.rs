@@ -44,9 +44,10 @@ use Column::{Blob, Integer, IntegerOrNull, Own, Text, TextOrNull};
 
 /// The columns of each table in `schema.sql` and `subscriptions.rs`. A later version may append
 /// columns.
-const COLUMNS: [(Table, &[Column]); 6] = [
+const COLUMNS: [(Table, &[Column]); 7] = [
     (Table::Hidden, &[Own]),
     (Table::Saved, &[Text]),
+    (Table::Saved, &[Text, TextOrNull, IntegerOrNull]),
     (Table::Story, &[Own, Blob]),
     (Table::Orphaned, &[Own, Integer, Integer, IntegerOrNull]),
     (
@@ -156,7 +157,7 @@ mod tests {
                 .collect();
             assert_eq!(Table::by_types(&types), Some(table), "{name}");
         }
-        let (_, columns) = COLUMNS[4];
+        let (_, columns) = COLUMNS[5];
         let types = vec![6; columns.len() - 1];
         let of_before: Vec<u64> = columns
             .iter()

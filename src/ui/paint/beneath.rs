@@ -39,8 +39,7 @@ impl Painter<'_> {
             end
         } else {
             let text = self.text_beneath(overlay);
-            // A letter in the last cell of the picture could be seen beside it.
-            self.cells(x, y, limit - 1, &text, Style::new())
+            self.cells(x, y, limit, &text, Style::new())
         };
         let end = written.saturating_add(SPILL).min(limit).max(end);
         if let Some(overlay) = self.overlays.get_mut(index) {

@@ -25,6 +25,9 @@ impl Phrase {
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("opened in the browser: {a}").into(),
             Self::Opening(a) => format!("opening in the browser: {a}").into(),
+            Self::OpeningUntracked(a) => {
+                format!("opening without tracking (⟦open-original⟧ with it): {a}").into()
+            }
             Self::Copied => "copied to tmux, and to the clipboard if the terminal allows it".into(),
             Self::NotCopied => "copying failed: the terminal could not be reached".into(),
             Self::SentToClipboard => "sent to the terminal's clipboard".into(),
@@ -96,9 +99,20 @@ impl Phrase {
             }
             Self::SettingIs(name, value) => format!("{name} = {value}").into(),
             Self::SettingSet(name, value) => format!("{name} = {value} from now on, in this run").into(),
+            Self::ThemeSet(name) => format!("theme = \"{name}\" in this run; this line in config.toml keeps it").into(),
             Self::WrongSetting(fault) => fault.say(Language::English).into(),
             Self::SettingAtStart(name) => {
                 format!("{name} counts from the start of the program; set it in config.toml").into()
+            }
+            Self::ConfigurationRead(changed, later) => {
+                let mut text = match changed.as_slice() {
+                    [] => "the configuration was read again".to_owned(),
+                    changed => format!("read again: {}", changed.join(", ")),
+                };
+                if !later.is_empty() {
+                    text += &format!("; from the next start: {}", later.join(", "));
+                }
+                text.into()
             }
             Self::NoSetting => "which setting? as in :set measure 72; Tab lists them".into(),
             Self::EscCancels => "Esc: none".into(),

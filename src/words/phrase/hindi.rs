@@ -29,6 +29,9 @@ impl Phrase {
             Self::Remark(a) => a.to_string().into(),
             Self::Opened(a) => format!("ब्राउज़र में खोला: {a}").into(),
             Self::Opening(a) => format!("ब्राउज़र में खुल रहा है: {a}").into(),
+            Self::OpeningUntracked(a) => {
+                format!("पीछा करने वाले अंश हटाकर खुल रहा है (⟦open-original⟧ से पूरा): {a}").into()
+            }
             Self::Copied => "tmux में कॉपी हुआ; जो टर्मिनल ले, उसे भी भेजा".into(),
             Self::NotCopied => "कुछ कॉपी नहीं हुआ: टर्मिनल तक बात नहीं पहुँची".into(),
             Self::SentToClipboard => "टर्मिनल को भेजा, उसके क्लिपबोर्ड के लिए".into(),
@@ -94,9 +97,20 @@ impl Phrase {
             }
             Self::SettingIs(name, value) => format!("{name} = {value}").into(),
             Self::SettingSet(name, value) => format!("अब से, इस बार के लिए: {name} = {value}").into(),
+            Self::ThemeSet(name) => format!("इस बार के लिए theme = \"{name}\"; हमेशा के लिए यही पंक्ति config.toml में लिखें").into(),
             Self::WrongSetting(fault) => fault.say(Language::Hindi).into(),
             Self::SettingAtStart(name) => {
                 format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()
+            }
+            Self::ConfigurationRead(changed, later) => {
+                let mut text = match changed.as_slice() {
+                    [] => "सेटिंग फिर पढ़ ली गईं".to_owned(),
+                    changed => format!("नई सेटिंग लागू: {}", changed.join(", ")),
+                };
+                if !later.is_empty() {
+                    text += &format!("; अगली शुरुआत से: {}", later.join(", "));
+                }
+                text.into()
             }
             Self::NoSetting => "कौन सी सेटिंग? जैसे :set measure 72; Tab से सब नाम".into(),
             Self::EscCancels => "Esc: कुछ नहीं".into(),

@@ -98,7 +98,7 @@ impl Growth {
         self.typing(store, &words);
         let took = (0..SLOWER_TIMES).map(|_| {
             let now = Instant::now();
-            let last = store.rows_by_time(&LibraryQuery::default(), PageStart::Last, PAGE);
+            let last = store.rows_in_order(&LibraryQuery::default(), PageStart::Last, PAGE);
             black_box(last.unwrap());
             now.elapsed()
         });

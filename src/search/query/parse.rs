@@ -1,0 +1,278 @@
+//! Parses typed text into parts of a query.
+
+use super::MINUS;
+use super::clause::Clause;
+use super::condition::{Field, SortOrder};
+use super::expression::Expression;
+use crate::article::Timestamp;
+
+/// The maximum depth of parentheses; more deeply nested ones have no meaning.
+const DEEPEST: usize = 16;
+/// The maximum number of terms; SQLite bounds the depth of what they become.
+const MOST_TERMS: usize = 200;
+
+/// What a query is made of.
+#[derive(Debug, Eq, PartialEq)]
+enum Piece {
+    Open,
+    Close,
+    Or,
+    And,
+    Not,
+    Text(String),
+}
+
+/// A parser, and what it has parsed so far.
+#[derive(Default)]
+pub(super) struct Parser {
+    /// The parts, all of which must hold.
+    pub(super) parts: Vec<Expression>,
+    /// The order that was named last.
+    pub(super) sort: Option<SortOrder>,
+    /// The terms that could not be parsed.
+    pub(super) ignored: Vec<String>,
+    now: Option<Timestamp>,
+    terms: usize,
+}
+
+impl Parser {
+    pub(super) fn parse(typed: &str, now: Option<Timestamp>) -> Self {
+        let mut parser = Self {
+            now,
+            ..Self::default()
+        };
+        let mut pieces = pieces(typed).into_iter();
+        loop {
+            let parts = parser.list(&mut pieces);
+            parser.parts.extend(parts);
+            if pieces.len() == 0 {
+                return parser;
+            }
+        }
+    }
+
+    /// Parses pieces up to the parenthesis that closes the list. Lists nest at most [`DEEPEST`] deep.
+    fn list(&mut self, pieces: &mut std::vec::IntoIter<Piece>) -> Vec<Expression> {
+        let mut list = List::default();
+        while let Some(piece) = pieces.next() {
+            match piece {
+                Piece::Close => break,
+                Piece::Or => list.joins = true,
+                Piece::And => list.joins = false,
+                Piece::Not => list.negates = !list.negates,
+                Piece::Open => {
+                    let mut parts = self.list(pieces);
+                    let part = match parts.len() {
+                        0 => None,
+                        1 => parts.pop(),
+                        _ => Some(Expression::All(parts)),
+                    };
+                    list.push(part);
+                }
+                Piece::Text(text) => {
+                    let part = self.term(&text);
+                    list.push(part);
+                }
+            }
+        }
+        with_names_joined(list.parts)
+    }
+
+    /// Parses a term, and records it if it has no meaning.
+    fn term(&mut self, text: &str) -> Option<Expression> {
+        self.terms += 1;
+        let (negates, rest) = match unsigned(text) {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let part = if self.terms > MOST_TERMS {
+            None
+        } else {
+            match Field::parse(rest, self.now.as_ref()) {
+                Some(Field::Condition(condition)) => Some(Expression::Is(condition)),
+                Some(Field::Sort(order)) => {
+                    self.sort = Some(order);
+                    return None;
+                }
+                Some(Field::Wrong) => None,
+                None => {
+                    if is_like_a_field(rest) {
+                        self.ignored.push(text.to_owned());
+                        return clause(rest)
+                            .map(|part| if negates { part.negated() } else { part });
+                    }
+                    clause(rest)
+                }
+            }
+        };
+        if part.is_none() {
+            self.ignored.push(text.to_owned());
+        }
+        part.map(|part| if negates { part.negated() } else { part })
+    }
+}
+
+/// A list of parts that is being parsed.
+#[derive(Default)]
+struct List {
+    parts: Vec<Expression>,
+    /// Whether the next part is an alternative to the last one.
+    joins: bool,
+    /// Whether the next part is negated.
+    negates: bool,
+}
+
+impl List {
+    /// Adds a part; a term without a meaning only ends what stood before it.
+    fn push(&mut self, part: Option<Expression>) {
+        let (joins, negates) = (self.joins, self.negates);
+        (self.joins, self.negates) = (false, false);
+        let Some(part) = part else { return };
+        let part = if negates { part.negated() } else { part };
+        match self.parts.pop() {
+            Some(Expression::Any(mut parts)) if joins => {
+                parts.push(part);
+                self.parts.push(Expression::Any(parts));
+            }
+            Some(before) if joins => self.parts.push(Expression::Any(vec![before, part])),
+            before => self.parts.extend(before.into_iter().chain([part])),
+        }
+    }
+}
+
+fn clause(text: &str) -> Option<Expression> {
+    let (in_title, text) = match text.strip_prefix("title:") {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
+    Clause::of(text, in_title).map(Expression::Words)
+}
+
+/// Returns a term without the sign that negates it, if it has one and is more than the sign.
+fn unsigned(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['-', MINUS])?;
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// Whether a term looks like `field:value` but has no field of ours. It is said, and searched for.
+fn is_like_a_field(text: &str) -> bool {
+    let Some((field, value)) = text.split_once(':') else {
+        return false;
+    };
+    let is_name = field.len() > 1 && field.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_name && field != "title" && !value.is_empty() && !value.starts_with("//")
+}
+
+/// Joins two adjacent words in Latin letters that are one name, so that it is found by its other
+/// names: `new delhi` and नई दिल्ली.
+fn with_names_joined(parts: Vec<Expression>) -> Vec<Expression> {
+    let mut joined: Vec<Expression> = Vec::new();
+    for next in parts {
+        let name = match (joined.last(), &next) {
+            (Some(Expression::Words(one)), Expression::Words(other)) => one.joined_name(other),
+            _ => None,
+        };
+        match (name, joined.last_mut()) {
+            (Some(name), Some(last)) => *last = Expression::Words(name),
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// Splits the query at blanks outside of quotation marks, and takes parentheses and signs off the
+/// ends of the pieces.
+fn pieces(typed: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut depth = 0;
+    for (text, is_quoted) in blank_separated(typed) {
+        let mut text = text.as_str();
+        loop {
+            let without_sign = unsigned(text).filter(|rest| rest.starts_with('('));
+            let Some(rest) = without_sign.unwrap_or(text).strip_prefix('(') else {
+                break;
+            };
+            if depth == DEEPEST {
+                break;
+            }
+            pieces.extend(without_sign.map(|_| Piece::Not));
+            pieces.push(Piece::Open);
+            depth += 1;
+            text = rest;
+        }
+        let mut closed = 0;
+        while depth > closed
+            && !is_quoted
+            && let Some(rest) = text.strip_suffix(')')
+        {
+            closed += 1;
+            text = rest;
+        }
+        match text {
+            "" => {}
+            "OR" => pieces.push(Piece::Or),
+            "AND" => pieces.push(Piece::And),
+            "NOT" => pieces.push(Piece::Not),
+            text => pieces.push(Piece::Text(text.to_owned())),
+        }
+        pieces.extend((0..closed).map(|_| Piece::Close));
+        depth -= closed;
+    }
+    pieces
+}
+
+/// Splits the query at blanks outside of quotation marks; returns for each piece whether a quotation
+/// goes on at its end.
+fn blank_separated(typed: &str) -> Vec<(String, bool)> {
+    let mut pieces = vec![(String::new(), false)];
+    let mut is_quoted = false;
+    for c in typed.chars() {
+        let is_mark = matches!(c, '"' | '“' | '”');
+        is_quoted ^= is_mark;
+        if c.is_whitespace() && !is_quoted {
+            pieces.push((String::new(), false));
+        } else if let Some((piece, goes_on)) = pieces.last_mut() {
+            piece.push(if is_mark { '"' } else { c });
+            *goes_on = is_quoted;
+        }
+    }
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parentheses_are_taken_off_the_ends_of_pieces() {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        let expected = vec![
+            Piece::Not,
+            Piece::Open,
+            Piece::Open,
+            text("a"),
+            Piece::Or,
+            text("\"b c\""),
+            Piece::Close,
+            Piece::Close,
+            text("d"),
+            text("e)"),
+        ];
+        assert_eq!(pieces("-((a OR “b c”)) d e)"), expected);
+        let address = "feed:https://a.example/f_(x)";
+        assert_eq!(pieces(address), [text(address)]);
+    }
+
+    #[test]
+    fn nesting_and_length_are_bounded() {
+        let deep = format!("{}a{}", "(".repeat(100_000), ")".repeat(100_000));
+        let parsed = Parser::parse(&deep, None);
+        assert_eq!(parsed.parts.len(), 1);
+        let long = Parser::parse(&"a ".repeat(100_000), None);
+        assert_eq!(long.parts.len(), MOST_TERMS);
+        let open = pieces(&"( ".repeat(100_000));
+        let depth = open.iter().filter(|piece| **piece == Piece::Open).count();
+        assert_eq!(depth, DEEPEST);
+    }
+}
