@@ -336,7 +336,8 @@ impl Performer {
     /// Draws pictures in the colours of the theme's page from now on.
     fn show_theme<W: Write>(&mut self, screen: &mut Screen<W>) -> Vec<Answer> {
         let theme = self.themes.drawn();
-        let is_other = self.print.set_page((theme.is_light, theme.page()));
+        let page = (theme.is_light, theme.page());
+        let is_other = self.print.set_page(page);
         let print = is_other.then(|| self.set_print(Vec::new(), screen));
         print.into_iter().collect()
     }
