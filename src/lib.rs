@@ -49,7 +49,8 @@
 //! - Widths are measured where a terminal answers: a measurement overrides the rules, and a frame whose widths
 //!   are uncertain still puts every cluster into its own cells.
 //! - A picture lies over the cells that hold its text, never instead of them: what is visible can be selected as
-//!   soon as frames are at rest, and what `ui::paint` covers is covered in both. Only within tmux do placeholders
+//!   soon as frames are at rest, up to the ends of lines where the terminal cannot set a run of letters in given
+//!   cells (`ui::paint::beneath`), and what `ui::paint` covers is covered in both. Only within tmux do placeholders
 //!   or blanks replace the text (`terminal::graphics`).
 //! - All text from outside passes `text::sanitize` before anything stores it. Whatever is shown of it to the user
 //!   outside of articles (remarks, notices, file names, list names, errors that quote their input) is
