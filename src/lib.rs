@@ -82,6 +82,7 @@
 //! | add an alias of a name | a line of `assets/words/aliases.tsv` |
 //! | distinguish another fetch error | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, the rule that recognises it in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
 //! | fetch feeds more or less often | `sync/schedule.rs` |
+//! | change what one can do with feeds in the reader | a variant in `app/news.rs` (`FeedRequest`), `app/feeds.rs`, `app/dialog/feeds.rs`, `runtime/feed_worker.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | support another right-to-left script | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |

@@ -28,6 +28,8 @@ pub enum Command {
     Lists(ListsCommand),
     /// Fetches news.
     Refresh(RefreshCommand),
+    /// Changes the feeds that are followed.
+    Feeds(FeedsCommand),
     /// Only reports or shows something.
     Show(ShowCommand),
     /// Changes settings.
@@ -151,6 +153,18 @@ pub enum RefreshCommand {
     Feeds,
 }
 
+/// A command about the feeds that are followed.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum FeedsCommand {
+    Add,
+    Edit,
+    Remove,
+    Import,
+    Export,
+    OfferTopics,
+}
+
 /// A command that only reports or shows something; the router runs it.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
@@ -195,6 +209,12 @@ pub enum DialogCommand {
     Filter,
     /// Removes the selected row.
     Remove,
+    /// Takes the last change back.
+    Undo,
+    /// Adds a row.
+    Add,
+    /// Edits the selected row.
+    Edit,
     /// Refreshes the selected row.
     Refresh,
     /// Opens the selected image.
@@ -211,11 +231,14 @@ impl DialogCommand {
     pub fn needs_row(self) -> bool {
         match self {
             Self::Accept
+            | Self::Edit
             | Self::Remove
             | Self::Refresh
             | Self::OpenImage
             | Self::Move(Motion::PageDown) => true,
             Self::Move(_)
+            | Self::Add
+            | Self::Undo
             | Self::Back
             | Self::Close
             | Self::Filter
@@ -236,6 +259,8 @@ pub enum ArgumentKind {
     Query,
     /// A search in the library, whose results the command acts on; without it, the command acts on the story at hand.
     Range,
+    /// The address of a feed, or the name of a file of feeds.
+    Feed,
     /// The name of a setting and a value.
     Setting,
     /// The name of a theme.
@@ -250,6 +275,9 @@ impl Command {
         match self {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
+            Self::Feeds(FeedsCommand::Add | FeedsCommand::Import | FeedsCommand::Export) => {
+                ArgumentKind::Feed
+            }
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
             Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
@@ -269,6 +297,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Lists(_)
             | Self::Refresh(_)
+            | Self::Feeds(FeedsCommand::Edit | FeedsCommand::Remove | FeedsCommand::OfferTopics)
             | Self::Show(_)
             | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
@@ -303,7 +332,12 @@ impl Command {
             Self::Pane(PaneCommand::PreviousStop) => Some(DialogCommand::Move(Motion::Up)),
             Self::Close | Self::Show(ShowCommand::Help) => Some(DialogCommand::Close),
             Self::Find(FindCommand::Search) => Some(DialogCommand::Filter),
-            Self::Article(ArticleCommand::LeftOut) => Some(DialogCommand::Remove),
+            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedsCommand::Remove) => {
+                Some(DialogCommand::Remove)
+            }
+            Self::Feeds(FeedsCommand::Add) => Some(DialogCommand::Add),
+            Self::Feeds(FeedsCommand::Edit) => Some(DialogCommand::Edit),
+            Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
             Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
             Self::Refresh(RefreshCommand::One) => Some(DialogCommand::Refresh),
@@ -320,6 +354,9 @@ impl Command {
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
+            | Self::Feeds(
+                FeedsCommand::Import | FeedsCommand::Export | FeedsCommand::OfferTopics,
+            )
             | Self::Settings(_)
             | Self::List(_)
             | Self::History(_)
@@ -341,7 +378,7 @@ mod tests {
         let next_stop = Command::Pane(PaneCommand::NextStop);
         assert_eq!(next_stop.in_dialog(), Some(down));
         assert_eq!(Command::Close.in_dialog(), Some(DialogCommand::Close));
-        assert_eq!(Command::Marks(MarksCommand::Undo).in_dialog(), None);
+        assert_eq!(Command::Marks(MarksCommand::Star).in_dialog(), None);
     }
 
     #[test]

@@ -201,6 +201,7 @@ fn theme_in(text: &str) -> Option<String> {
         }
         ArgumentKind::None
         | ArgumentKind::Words
+        | ArgumentKind::Feed
         | ArgumentKind::Query
         | ArgumentKind::Range
         | ArgumentKind::Order => return None,

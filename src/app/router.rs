@@ -27,12 +27,14 @@ use super::command::{
 use super::count::{Count, is_final};
 use super::dialog::Dialog;
 use super::dialog::confirm::ConfirmDialog;
+use super::dialog::feed::FeedDialog;
 use super::dialog::help::HelpDialog;
 use super::dialog::images::ImagesDialog;
 use super::dialog::messages::MessagesDialog;
 use super::dialog::offer::OfferDialog;
 use super::effect::Effect;
 use super::enlarged::Enlarged;
+use super::feeds;
 use super::list;
 use super::lists;
 use super::mode::Mode;
@@ -138,6 +140,7 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
             let origin = model.origin();
             model.refresh.command(command, origin, &model.context)
         }
+        Command::Feeds(command) => feeds::command(command, &model.context),
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
         Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
@@ -286,6 +289,8 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LeaveArticle => reading::leave(model),
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
+        Action::BeginLine(text) => next = calls::begin_command_line(model, text),
+        Action::EditFeed(feed) => model.show(Dialog::Feed(FeedDialog { feed: *feed })),
         Action::OpenOriginal(address) => next = browser::open_original(&address),
         Action::CopyAddress(address) => next.push(browser::copy(address)),
         Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),

@@ -154,8 +154,7 @@ fn a_dialog_keeps_its_keys() {
         address: format!("https://example.org/{title}"),
         title: title.into(),
         result: "".into(),
-        is_faulty: false,
-        unread: 0,
+        ..FeedRow::default()
     };
     let feeds = ["one", "two", "three"].map(feed).into();
     reader.send(Message::Answered(Answer::Feeds(feeds)));
@@ -249,7 +248,7 @@ fn the_result_of_the_selected_feed_is_shown_whole() {
             title: format!("फ़ीड {number}").into(),
             result: words.join(" ").into(),
             is_faulty: true,
-            unread: 0,
+            ..FeedRow::default()
         }
     };
     for (width, height) in [(80, 24), (44, 16), (60, 11)] {

@@ -73,6 +73,9 @@ impl DialogRules for ImagesDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
+            | DialogCommand::Undo
+            | DialogCommand::Add
+            | DialogCommand::Edit
             | DialogCommand::Refresh
             | DialogCommand::Copy => None,
         }

@@ -48,6 +48,9 @@ impl DialogRules for ListsDialog {
             | DialogCommand::Back
             | DialogCommand::Close
             | DialogCommand::Filter
+            | DialogCommand::Undo
+            | DialogCommand::Add
+            | DialogCommand::Edit
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

@@ -8,6 +8,7 @@ use crate::app::command::{ArgumentKind, ArticleCommand, Command, ShowCommand};
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
 use crate::app::effect::{Effect, ThemeEffect};
+use crate::app::feeds;
 use crate::app::list;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
@@ -107,7 +108,12 @@ fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
 /// Opens the command line; a number that was typed before becomes its beginning.
 pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<Action> {
     let before = count.map_or_else(String::new, |count| format!("{count}:"));
-    let line = CommandLine::open(&before, &model.context);
+    begin_command_line(model, &before)
+}
+
+/// Opens the command line with this beginning.
+pub(super) fn begin_command_line(model: &mut Model, before: &str) -> Vec<Action> {
+    let line = CommandLine::open(before, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
     let history = (!is_requested).then_some(Effect::LoadCommandHistory);
@@ -124,6 +130,12 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
+        ArgumentKind::Feed => match call.command {
+            Command::Feeds(command) => {
+                feeds::with_argument(command, &call.argument, &model.context)
+            }
+            _ => Vec::new(),
+        },
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Words | ArgumentKind::Query => {

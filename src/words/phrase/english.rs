@@ -230,7 +230,22 @@ impl Phrase {
             Self::RefreshStopped => "stopped; what had arrived is in the library".into(),
             Self::NoFeed => "this story is from no feed; ⟦refresh-all⟧ fetches all feeds".into(),
             Self::FeedsTitle => "feeds".into(),
-            Self::FeedsKeys => "⟦open⟧ stories   ⟦search⟧ narrows   ⟦refresh⟧ refresh   ⟦back⟧ back".into(),
+            Self::FeedsKeys => {
+                "⟦open⟧ stories  ⟦refresh⟧ fetch  ⟦add-feed⟧ add  ⟦edit-feed⟧ edit  ⟦remove-feed⟧ remove  ⟦undo⟧ undo  ⟦back⟧ back".into()
+            }
+            Self::FeedKeys => "⟦open⟧ edit   ⟦back⟧ back to the feeds".into(),
+            Self::FeedField(0) => "Name".into(),
+            Self::FeedField(1) => "Folder".into(),
+            Self::FeedField(2) => "Full text".into(),
+            Self::FeedField(_) => "Address".into(),
+            Self::PagesNever => "never: as the feed gives it".into(),
+            Self::PagesOnOpen => "when a story is opened".into(),
+            Self::PagesAlways => "when a story arrives, to be read offline".into(),
+            Self::FeedOffersTitle => "feeds of this page".into(),
+            Self::FeedOffersKeys => "⟦open⟧ follow   ⟦search⟧ narrow   ⟦back⟧ none".into(),
+            Self::InputKeys => "Enter keeps   Esc leaves it as it was".into(),
+            Self::LookingForFeed(a) => format!("looking for the feed of {a} …").into(),
+            Self::InFeedsOnly => "this works in the list of feeds: ⟦feeds⟧".into(),
             Self::StarterTitle => "whose news do you want?".into(),
             Self::StarterKeys => "⟦page-down⟧ chooses   ⟦open⟧ fetches   ⟦search⟧ narrows   ⟦back⟧ back".into(),
             Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
