@@ -9,6 +9,7 @@ use crate::app::article_list::{ListRow, rows};
 use crate::app::row_template::RowField;
 use crate::app::{Model, Pane};
 use crate::article::Listing;
+use crate::text::measure::Measure as _;
 use crate::words::{Phrase, age, day};
 use ratatui::layout::Rect;
 use row_line::{RowValues, line};
@@ -72,7 +73,7 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
                 if let Some(y) = y_of(index) {
                     let style = theme.look(story.look(RowField::Headline));
                     painter.text(column.x, y, room, text, style);
-                    headlines.push((column.x, y, text.clone()));
+                    headlines.push((0, y, text.clone()));
                 }
                 index += 1;
             }
@@ -80,10 +81,14 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
         }
         if let Some(y) = y_of(index) {
             for text in line(parts, &story, room, painter.ruler) {
-                let x = column.x + text.column as u16;
-                painter.text(x, y, text.room, &text.text, theme.look(text.look));
+                let end = (text.at + text.width)
+                    .div_ceil(painter.ruler.cell())
+                    .min(room);
+                let end = column.x + end as u16;
+                let (place, style) = ((column.x, text.at), theme.look(text.look));
+                painter.text_from(place, y, end, &text.text, style);
                 if text.is_headline {
-                    headlines.push((x, y, text.text));
+                    headlines.push((text.at, y, text.text));
                 }
             }
         }
@@ -108,14 +113,13 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
             painter.glyph(area.x, y, "▌", theme.look(bar));
         }
     }
-    for (x, y, text) in headlines {
-        hits(painter, model, (x, y), &text);
+    for (at, y, text) in headlines {
+        hits(painter, model, ((column.x, at), y), &text);
     }
 }
 
-/// Highlights the words of the filter in a line.
-fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str) {
-    use crate::text::measure::Measure as _;
+/// Highlights the words of the filter in a line that begins `at` units to the right of the column `x`.
+fn hits(painter: &mut Painter<'_>, model: &Model, ((x, at), y): ((u16, usize), u16), line: &str) {
     for hit in model.list.highlighted().hits(line) {
         let before = model
             .context
@@ -123,7 +127,7 @@ fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str
             .width(line.get(..hit.start).unwrap_or_default());
         let text = line.get(hit).unwrap_or_default();
         let style = painter.theme.look(Look::Hit);
-        painter.mark((x, before), y, text, style);
+        painter.mark((x, at + before), y, text, style);
     }
 }
 
