@@ -51,6 +51,7 @@ pub mod settings;
 pub mod status_line;
 #[cfg(test)]
 mod testing;
+pub mod views;
 
 pub use areas::Pane;
 pub use configuration::Configuration;

@@ -49,7 +49,8 @@
 //! - Widths are measured where a terminal answers: a measurement overrides the rules, and a frame whose widths
 //!   are uncertain still puts every cluster into its own cells.
 //! - A picture lies over the cells that hold its text, never instead of them: what is visible can be selected as
-//!   soon as frames are at rest, and what `ui::paint` covers is covered in both. Only within tmux do placeholders
+//!   soon as frames are at rest, up to the ends of lines where the terminal cannot set a run of letters in given
+//!   cells (`ui::paint::beneath`), and what `ui::paint` covers is covered in both. Only within tmux do placeholders
 //!   or blanks replace the text (`terminal::graphics`).
 //! - All text from outside passes `text::sanitize` before anything stores it. Whatever is shown of it to the user
 //!   outside of articles (remarks, notices, file names, list names, errors that quote their input) is
@@ -74,7 +75,7 @@
 //! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
 //! | fuzz another parser of untrusted input | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold for all: `tests/fuzz/oracle.rs` |
 //! | add a term to the query language | `search/query/condition.rs`, `store/condition.rs`, its line of help in `app/query_terms.rs` and `words/query.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
-//! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs` |
+//! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs`; its orders: `store/list/order.rs`; how each list is looked at: `app/views.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its query in `search/query.rs` and `store/condition.rs` |
 //! | recover more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
 //! | rank answers differently | `store/rank.rs`; what counts as a near duplicate: `store/near_duplicate.rs` |

@@ -40,7 +40,7 @@ pub use manual_page::ManualWord;
 pub use news::{Change, News};
 pub use number::{grouped, lakhs, thousands};
 pub use phrase::Phrase;
-pub use query::{MarkChange, QueryHelp};
+pub use query::{MarkChange, QueryHelp, SortName};
 pub use remark::translated;
 pub use row::RowFault;
 pub use shell::Shell;

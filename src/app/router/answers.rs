@@ -7,7 +7,7 @@ use crate::app::dialog::feeds::FeedsDialog;
 use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
-use crate::app::library::{Answers, Generation, ListCount, ListPage};
+use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView};
 use crate::app::list;
 use crate::app::marks;
 use crate::app::message::Answer;
@@ -50,6 +50,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::RangeFound(addresses) => return range::found(addresses),
         Answer::Themes(names) => themes(model, names),
         Answer::NoTheme(fault, kept) => return no_theme(model, fault, kept),
+        Answer::Views(views) => views_arrived(model, views),
         Answer::Configured {
             configuration,
             is_asked,
@@ -109,6 +110,12 @@ fn themes(model: &mut Model, names: Vec<String>) {
 fn no_theme(model: &mut Model, fault: ConfigFault, kept: String) -> Vec<Action> {
     model.context.settings.set("theme", kept);
     vec![Action::Warn(Phrase::WrongSetting(fault))]
+}
+
+fn views_arrived(model: &mut Model, views: Vec<(String, ListView)>) {
+    model.search.views.add_earlier(views);
+    let view = model.search.views.of("");
+    model.search.all_mut(&mut model.list).view = view;
 }
 
 fn input_ended(model: &mut Model) {
