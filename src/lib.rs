@@ -96,7 +96,8 @@
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
-//! | change a colour | `ui/theme.rs` |
+//! | change a colour | a file of `assets/themes`; how a role is called and what it takes from another: `ui/theme/look.rs`; how a theme is read: `config/theme.rs` |
+//! | show another field in a row of the list | a variant and its name in `app/row_template.rs`, its value in `ui/list.rs` |
 //! | ask something new of the runtime | a variant in `app/effect.rs`, an arm in `runtime/perform.rs`, its report in `app/message.rs` and `app/router/answers.rs` |
 //!
 //! # Words

@@ -27,6 +27,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Handles an answer of the runtime.
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each answer")]
 pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
     match answer {
         Answer::Arrived(listings) => listed(model, listings),
