@@ -77,6 +77,14 @@ pub enum Action {
     Confirm(Vec<String>),
     /// Close the dialog.
     CloseDialog,
+    /// Select a row of the open dialog.
+    SelectRow(usize),
+    /// Let the user type another name for the saved search on the screen, which has this one.
+    RenameSearch(Phrase),
+    /// Remove the saved search with this name and query.
+    ForgetSearch(Phrase, String),
+    /// Undo the last change.
+    Undo,
     /// Show the results of a query as a list.
     ShowList {
         /// The name of the list.

@@ -380,7 +380,7 @@ impl ArticleList {
 
     /// Returns whether new articles belong at the top of this list, the results of `query`.
     pub fn has_newest_first(&self, query: &str) -> bool {
-        let sort = self.view.sort.or(LibraryQuery::new(query).sort);
+        let sort = self.view.sort.or_else(|| LibraryQuery::new(query).sort);
         matches!(sort, None | Some(SortOrder::Newest | SortOrder::Best))
     }
 

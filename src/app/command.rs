@@ -140,6 +140,9 @@ pub enum ListsCommand {
     Keep,
     Sort,
     HideRead,
+    RenameSearch,
+    MoveSearch,
+    ForgetSearch,
 }
 
 /// A command that fetches news or shows the feeds.
@@ -194,6 +197,12 @@ pub enum DialogCommand {
     Filter,
     /// Removes the selected row.
     Remove,
+    /// Gives the selected row another name.
+    Rename,
+    /// Moves the selected row this far down, or up if negative.
+    Shift(isize),
+    /// Undoes the last change.
+    Undo,
     /// Refreshes the selected row.
     Refresh,
     /// Opens the selected image.
@@ -211,6 +220,8 @@ impl DialogCommand {
         match self {
             Self::Accept
             | Self::Remove
+            | Self::Rename
+            | Self::Shift(_)
             | Self::Refresh
             | Self::OpenImage
             | Self::Move(Motion::PageDown) => true,
@@ -218,6 +229,7 @@ impl DialogCommand {
             | Self::Back
             | Self::Close
             | Self::Filter
+            | Self::Undo
             | Self::Copy
             | Self::Digit(_) => false,
         }
@@ -239,6 +251,8 @@ pub enum ArgumentKind {
     Setting,
     /// The name of an order of lists.
     Order,
+    /// A name or a number that the command itself reads.
+    Text,
 }
 
 impl Command {
@@ -249,6 +263,9 @@ impl Command {
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
+            Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
+                ArgumentKind::Text
+            }
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
@@ -302,6 +319,11 @@ impl Command {
             Self::Article(ArticleCommand::LeftOut) => Some(DialogCommand::Remove),
             Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
             Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
+            Self::Lists(ListsCommand::RenameSearch) => Some(DialogCommand::Rename),
+            Self::Lists(ListsCommand::ForgetSearch) => Some(DialogCommand::Remove),
+            Self::List(ListCommand::NextArticle) => Some(DialogCommand::Shift(1)),
+            Self::List(ListCommand::PreviousArticle) => Some(DialogCommand::Shift(-1)),
+            Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Refresh(RefreshCommand::One) => Some(DialogCommand::Refresh),
             Self::Digit(digit) => Some(DialogCommand::Digit(digit)),
             Self::Article(
@@ -317,10 +339,30 @@ impl Command {
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
             | Self::Settings(_)
-            | Self::List(_)
+            | Self::List(
+                ListCommand::NextUnread
+                | ListCommand::PreviousUnread
+                | ListCommand::NextSource
+                | ListCommand::PreviousSource,
+            )
             | Self::History(_)
-            | Self::Marks(_)
-            | Self::Lists(_)
+            | Self::Marks(
+                MarksCommand::ToggleRead
+                | MarksCommand::Read
+                | MarksCommand::Unread
+                | MarksCommand::Star
+                | MarksCommand::Unstar
+                | MarksCommand::AllRead
+                | MarksCommand::ReadAbove
+                | MarksCommand::ReadBelow,
+            )
+            | Self::Lists(
+                ListsCommand::Show
+                | ListsCommand::Keep
+                | ListsCommand::Sort
+                | ListsCommand::HideRead
+                | ListsCommand::MoveSearch,
+            )
             | Self::Terminal(_)
             | Self::Quit => None,
         }
@@ -337,7 +379,7 @@ mod tests {
         let next_stop = Command::Pane(PaneCommand::NextStop);
         assert_eq!(next_stop.in_dialog(), Some(down));
         assert_eq!(Command::Close.in_dialog(), Some(DialogCommand::Close));
-        assert_eq!(Command::Marks(MarksCommand::Undo).in_dialog(), None);
+        assert_eq!(Command::Marks(MarksCommand::Star).in_dialog(), None);
     }
 
     #[test]

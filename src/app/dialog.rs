@@ -174,6 +174,9 @@ impl OpenDialog {
             DialogCommand::Move(_)
             | DialogCommand::Filter
             | DialogCommand::Remove
+            | DialogCommand::Rename
+            | DialogCommand::Shift(_)
+            | DialogCommand::Undo
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

@@ -75,7 +75,7 @@ pub enum Effect {
     ReloadConfiguration,
     /// Give a setting of the runtime this value.
     ApplySetting(&'static str, String),
-    /// Undo `MarkRead` or `MarkRange`; answered by `MarksChanged`.
+    /// Undo `MarkRead`, `MarkRange` or `ForgetSearch`; answered by `MarksChanged`.
     UndoRead(ChangeId),
     /// Read the marks of these articles; answered by `Marked`.
     LoadMarks(Vec<ArticleId>),
@@ -89,8 +89,19 @@ pub enum Effect {
     KeepArticle(ArticleId),
     /// Save a query as a list.
     SaveSearch(String),
-    /// Remove a saved query.
-    ForgetSearch(String),
+    /// Remove a saved query; the number identifies the change, so that it can be undone.
+    ForgetSearch(ChangeId, String),
+    /// Save a query as a list with a name.
+    NameSearch {
+        /// The query.
+        query: String,
+        /// The name.
+        name: String,
+    },
+    /// Give the saved query this position among the others, counted from 1.
+    MoveSearch(String, usize),
+    /// Give the saved queries this order.
+    OrderSearches(Vec<String>),
     /// Read the names of the lists; answered by `Lists`.
     LoadLists,
     /// Fetch feeds. `Refreshing` reports the progress, `Fresh` brings new articles, and `Refreshed`

@@ -30,6 +30,13 @@ enum Undo {
         /// The number of rows that the library has reported as marked so far.
         count: usize,
     },
+    /// The library removed a saved search.
+    Search {
+        /// The number of the change.
+        change: ChangeId,
+        /// The name of the search.
+        name: Phrase,
+    },
 }
 
 /// The changes that can be undone, newest last.
@@ -108,6 +115,18 @@ impl Marking<'_> {
         vec![Action::Say(Phrase::Marking), Action::Perform(effect)]
     }
 
+    /// Removes a saved search.
+    pub(super) fn forget_search(&mut self, name: Phrase, query: String) -> Vec<Action> {
+        self.log.last_change += 1;
+        let change = self.log.last_change;
+        let called = name.say(self.context.options.language).as_ref().into();
+        self.log.remember(Undo::Search { change, name });
+        vec![
+            Action::Say(Phrase::SearchForgotten(called)),
+            Action::Perform(Effect::ForgetSearch(change, query)),
+        ]
+    }
+
     fn toggle(&mut self, target: Option<ArticleId>, change: impl Fn(&mut Marks)) -> Vec<Action> {
         match target {
             Some(id) => self.change(&[id], change),
@@ -154,6 +173,13 @@ impl Marking<'_> {
                 let mut actions = vec![Action::Say(Phrase::Undone(before.len()))];
                 actions.extend(self.store(before));
                 actions
+            }
+            Some(Undo::Search { change, name }) => {
+                let called = name.say(self.context.options.language).as_ref().into();
+                vec![
+                    Action::Say(Phrase::SearchKept(called)),
+                    Action::Perform(Effect::UndoRead(change)),
+                ]
             }
             Some(Undo::Rows {
                 change,

@@ -129,10 +129,9 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
             let views = &mut model.search.views;
             views.hide_read(&query, &mut model.list, &model.context)
         }
-        Command::Lists(command @ (ListsCommand::Show | ListsCommand::Keep)) => {
-            let results = model.search.results.as_ref();
-            let question = results.map(|results| results.question.as_str());
-            lists::command(command, question, model.target(), &model.context)
+        Command::Lists(command) => {
+            let shown = model.search.results.as_ref();
+            lists::command(command, shown, model.target(), &model.context)
         }
         Command::Refresh(command) => {
             let origin = model.origin();
@@ -243,6 +242,7 @@ pub(super) fn carry_on(model: &mut Model, actions: Vec<Action>) -> Vec<Effect> {
 }
 
 /// Performs an action and the actions that follow from it.
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each action")]
 fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut next = Vec::new();
     let now = model.context.now;
@@ -275,6 +275,10 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
             model.show(Dialog::Confirm(ConfirmDialog { addresses }));
         }
         Action::CloseDialog => model.mode = Mode::Browse,
+        Action::SelectRow(row) => select_row(model, row),
+        Action::RenameSearch(name) => next = calls::ask_for_name(model, &name),
+        Action::ForgetSearch(name, query) => next = model.marking().forget_search(name, query),
+        Action::Undo => next = route(model, Command::Marks(MarksCommand::Undo)),
         Action::PickImage => pick_image(model),
         Action::Enlarge(block) => enlarge(model, block),
         Action::OfferClosest { wanted, id } => offer_closest(model, wanted, id),
@@ -310,6 +314,12 @@ fn log(model: &mut Model, phrase: &Phrase) {
     if *phrase != Phrase::NoRemarks {
         let text = model.context.say(phrase).as_ref().into();
         model.context.add_message(text);
+    }
+}
+
+fn select_row(model: &mut Model, row: usize) {
+    if let Mode::Dialog(open) = &mut model.mode {
+        open.cursor = row;
     }
 }
 

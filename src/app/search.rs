@@ -44,6 +44,18 @@ pub struct SearchResults {
     home: ArticleList,
 }
 
+#[cfg(test)]
+impl SearchResults {
+    /// Returns the results of a query, over an empty list.
+    pub(crate) fn of(question: &str) -> Self {
+        Self {
+            question: question.to_owned(),
+            name: None,
+            home: ArticleList::default(),
+        }
+    }
+}
+
 impl Search {
     /// Returns the list of all articles; `list` is the one on the screen.
     pub fn all<'a>(&'a self, list: &'a ArticleList) -> &'a ArticleList {

@@ -64,7 +64,13 @@ pub(super) enum LibraryRequest {
     Place(ArticleId, usize),
     Keep(ArticleId),
     Save(String),
-    Forget(String),
+    Name {
+        query: String,
+        name: String,
+    },
+    MoveSearch(String, usize),
+    OrderSearches(Vec<String>),
+    Forget(ChangeId, String),
     Lists,
     Feeds,
 }
@@ -193,7 +199,10 @@ impl LibraryWorkerState<'_> {
             | LibraryRequest::Keep(_)
             | LibraryRequest::View(..)
             | LibraryRequest::Save(_)
-            | LibraryRequest::Forget(_) => (Doing::Marks, true),
+            | LibraryRequest::Forget(..)
+            | LibraryRequest::Name { .. }
+            | LibraryRequest::MoveSearch(..)
+            | LibraryRequest::OrderSearches(_) => (Doing::Marks, true),
             LibraryRequest::Search(..)
             | LibraryRequest::Rows(..)
             | LibraryRequest::Count { .. }
@@ -269,7 +278,10 @@ fn instead_of(request: &LibraryRequest) -> Option<Answer> {
         | LibraryRequest::Keep(_)
         | LibraryRequest::View(..)
         | LibraryRequest::Save(_)
-        | LibraryRequest::Forget(_)
+        | LibraryRequest::Forget(..)
+        | LibraryRequest::Name { .. }
+        | LibraryRequest::MoveSearch(..)
+        | LibraryRequest::OrderSearches(_)
         | LibraryRequest::Lists
         | LibraryRequest::Feeds => None,
     }
@@ -324,7 +336,10 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
             | LibraryRequest::Keep(_)
             | LibraryRequest::View(..)
             | LibraryRequest::Save(_)
-            | LibraryRequest::Forget(_)
+            | LibraryRequest::Forget(..)
+            | LibraryRequest::Name { .. }
+            | LibraryRequest::MoveSearch(..)
+            | LibraryRequest::OrderSearches(_)
             | LibraryRequest::Lists
             | LibraryRequest::Feeds => {}
         }
@@ -333,6 +348,7 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
     latest
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each request")]
 fn perform(
     store: &mut Store,
     article_index: &ArticleIndex,
@@ -399,8 +415,20 @@ fn perform(
             store.save_search(&question)?;
             None
         }
-        LibraryRequest::Forget(question) => {
-            store.forget_search(&question)?;
+        LibraryRequest::Name { query, name } => {
+            store.name_search(&query, &name)?;
+            None
+        }
+        LibraryRequest::MoveSearch(query, place) => {
+            ranges::move_search(store, &query, place)?;
+            None
+        }
+        LibraryRequest::OrderSearches(queries) => {
+            store.order_saved_searches(&queries)?;
+            None
+        }
+        LibraryRequest::Forget(change, question) => {
+            ranges::forget_search(store, changes, change, &question)?;
             None
         }
         LibraryRequest::Lists => Some(Answer::Lists(lists(store)?)),

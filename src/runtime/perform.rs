@@ -236,7 +236,12 @@ impl Performer {
             Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
             Effect::SavePosition(id, offset) => self.ask(LibraryRequest::Place(id, offset)),
             Effect::SaveSearch(question) => self.ask(LibraryRequest::Save(question)),
-            Effect::ForgetSearch(question) => self.ask(LibraryRequest::Forget(question)),
+            Effect::ForgetSearch(change, question) => {
+                self.ask(LibraryRequest::Forget(change, question))
+            }
+            Effect::NameSearch { query, name } => self.ask(LibraryRequest::Name { query, name }),
+            Effect::MoveSearch(query, place) => self.ask(LibraryRequest::MoveSearch(query, place)),
+            Effect::OrderSearches(queries) => self.ask(LibraryRequest::OrderSearches(queries)),
             Effect::LoadLists => self.ask(LibraryRequest::Lists),
             Effect::LoadFeeds => self.ask(LibraryRequest::Feeds),
             Effect::KeepArticle(id) => self.ask(LibraryRequest::Keep(id)),

@@ -48,6 +48,9 @@ pub enum Help {
     NextSource,
     PreviousSource,
     Keep,
+    RenameSearch,
+    MoveSearch,
+    ForgetSearch,
     Refresh,
     RefreshAll,
     Feeds,
@@ -163,6 +166,18 @@ impl Help {
             Self::Keep => (
                 "ख़बर संग्रह में रखें; खोज सूचियों में",
                 "keep the story in the library, or the search as a list",
+            ),
+            Self::RenameSearch => (
+                "रखी हुई खोज का नाम बदलें, सूचियों में भी",
+                "rename a kept search, also among the lists",
+            ),
+            Self::MoveSearch => (
+                "रखी हुई खोज इस नंबर पर; सूचियों में J और K से",
+                "move a kept search to this place; J and K among the lists",
+            ),
+            Self::ForgetSearch => (
+                "रखी हुई खोज हटाएँ, u से वापस",
+                "remove a kept search, u brings it back",
             ),
             Self::Refresh => ("इस स्रोत की नई ख़बरें लाएँ", "fetch what this feed has new"),
             Self::RefreshAll => (

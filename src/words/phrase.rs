@@ -267,6 +267,14 @@ pub enum Phrase {
     SearchKept(CleanText),
     /// The article is already in the library.
     KeptAlready,
+    /// The saved search with this name was removed.
+    SearchForgotten(CleanText),
+    /// The saved search has this place among the others now.
+    SearchMoved(usize),
+    /// This is no place among the saved searches.
+    NoSuchPlace(CleanText),
+    /// The list is not a saved search.
+    NotKept,
     /// This part of a query was not understood.
     NotUnderstood(CleanText),
     /// The title of the dialog of lists.

@@ -129,7 +129,7 @@ fn after_a_removal_the_next_row_that_matches_is_selected() {
     let lists = vec![saved("एक रेल"), list("चाँद"), list("दूसरी रेल"), list("और चाँद")];
     reader.send(Message::Answered(Answer::Lists(lists)));
     reader.press("/रेल Enter x");
-    let dropped = Effect::ForgetSearch("section:एक रेल".to_owned());
+    let dropped = Effect::ForgetSearch(1, "section:एक रेल".to_owned());
     assert_eq!(reader.effects.last(), Some(&dropped));
     reader.press("Enter");
     assert_eq!(asked(&reader), Some("section:दूसरी रेल"));

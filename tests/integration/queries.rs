@@ -350,3 +350,29 @@ fn a_library_of_the_fifth_version_is_read_without_writing() {
     assert_eq!(library.find("is:starred"), [2, 1]);
     assert_eq!(library.find("sort:length").len(), 10);
 }
+
+#[test]
+fn saved_searches_have_names_and_an_order_of_their_own() {
+    let Library {
+        mut store,
+        folder: _kept,
+    } = Library::new();
+    let queries = |store: &Store| -> Vec<String> {
+        let saved = store.saved_searches().unwrap().into_iter();
+        saved.map(|search| search.query).collect()
+    };
+    for query in ["ख", "क", "ग"] {
+        store.save_search(query).unwrap();
+    }
+    assert_eq!(queries(&store), ["ख", "क", "ग"], "as they were saved");
+    let order = ["ग", "ख", "क"].map(str::to_owned);
+    store.order_saved_searches(&order).unwrap();
+    store.name_search("ख", "खेल").unwrap();
+    assert_eq!(queries(&store), order);
+    let named = store.saved_searches().unwrap().remove(1);
+    assert_eq!(named.name.as_deref(), Some("खेल"));
+    store.forget_search("ख").unwrap();
+    store.save_search("घ").unwrap();
+    store.put_saved_search(&named).unwrap();
+    assert_eq!(queries(&store), ["ग", "ख", "क", "घ"], "where it was");
+}

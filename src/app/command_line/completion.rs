@@ -34,7 +34,7 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
         Some(ArgumentKind::Setting) => settings(before, argument, context),
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
-        Some(ArgumentKind::None | ArgumentKind::Words) | None => Vec::new(),
+        Some(ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text) | None => Vec::new(),
     }
 }
 

@@ -36,6 +36,9 @@ impl DialogRules for FeedsDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
+            | DialogCommand::Rename
+            | DialogCommand::Shift(_)
+            | DialogCommand::Undo
             | DialogCommand::OpenImage
             | DialogCommand::Copy
             | DialogCommand::Digit(_) => return None,

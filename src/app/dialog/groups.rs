@@ -50,6 +50,9 @@ impl DialogRules for GroupsDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
+            | DialogCommand::Rename
+            | DialogCommand::Shift(_)
+            | DialogCommand::Undo
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

@@ -73,6 +73,9 @@ impl DialogRules for ImagesDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
+            | DialogCommand::Rename
+            | DialogCommand::Shift(_)
+            | DialogCommand::Undo
             | DialogCommand::Refresh
             | DialogCommand::Copy => None,
         }

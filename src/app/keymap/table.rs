@@ -257,6 +257,24 @@ pub const BINDINGS: &[Binding] = &[
         Help::Keep,
     ),
     row(
+        "rename-search",
+        Command::Lists(ListsCommand::RenameSearch),
+        &["e"],
+        Help::RenameSearch,
+    ),
+    row(
+        "move-search",
+        Command::Lists(ListsCommand::MoveSearch),
+        &[],
+        Help::MoveSearch,
+    ),
+    row(
+        "forget-search",
+        Command::Lists(ListsCommand::ForgetSearch),
+        &[],
+        Help::ForgetSearch,
+    ),
+    row(
         "refresh",
         Command::Refresh(RefreshCommand::One),
         &["r"],

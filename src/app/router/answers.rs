@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Handles an answer of the runtime.
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each answer")]
 pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
     match answer {
         Answer::Arrived(listings) => listed(model, listings),
@@ -156,6 +157,9 @@ fn found(
     let is_repeated = model.search.is_repeated(generation);
     let (list, context) = (&mut model.list, &model.context);
     model.search.answered(generation, answers, list, context);
+    if ignored.is_empty() {
+        model.status.query_understood();
+    }
     let ignored = ignored.into_iter().next().filter(|_| !is_repeated);
     let say = ignored.map(|part| Action::Say(Phrase::NotUnderstood(part)));
     say.into_iter().collect()

@@ -4,11 +4,12 @@ use super::{carry_on, number_typed, on_page, reading, run, settings};
 use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::call::Call;
-use crate::app::command::{ArgumentKind, ArticleCommand, Command, ShowCommand};
+use crate::app::command::{ArgumentKind, ArticleCommand, Command, ListsCommand, ShowCommand};
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
 use crate::app::effect::Effect;
 use crate::app::list;
+use crate::app::lists;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::SearchScope;
@@ -107,7 +108,26 @@ fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
 /// Opens the command line; a number that was typed before becomes its beginning.
 pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<Action> {
     let before = count.map_or_else(String::new, |count| format!("{count}:"));
-    let line = CommandLine::open(&before, &model.context);
+    open_line(model, &before)
+}
+
+/// Opens the command line for a name of the search on the screen, which has this one.
+pub(super) fn ask_for_name(model: &mut Model, name: &Phrase) -> Vec<Action> {
+    let rename = Command::Lists(ListsCommand::RenameSearch);
+    let argument = if let Phrase::SavedSearch(name) = name {
+        name.to_string()
+    } else {
+        name.say(model.context.options.language).into_owned()
+    };
+    let call = Call {
+        argument,
+        ..Call::plain(rename)
+    };
+    open_line(model, &call.text())
+}
+
+fn open_line(model: &mut Model, text: &str) -> Vec<Action> {
+    let line = CommandLine::open(text, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
     let load = (!is_requested).then_some(Action::Perform(Effect::LoadCommandHistory));
@@ -120,6 +140,13 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
+        ArgumentKind::Text => {
+            let Command::Lists(command) = call.command else {
+                return Vec::new();
+            };
+            let shown = model.search.results.as_mut();
+            lists::with_text(command, &call.argument, shown, &model.context)
+        }
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;
             let scope = match model.context.focus {

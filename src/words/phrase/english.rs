@@ -194,10 +194,16 @@ impl Phrase {
             Self::NothingToUndo => "there is nothing to undo".into(),
             Self::StoryKept => "the story is in your library".into(),
             Self::SearchKept(query) => format!("saved to your lists (⟦lists⟧): {query}").into(),
+            Self::SearchForgotten(name) => {
+                format!("no longer among your lists: {name}; ⟦undo⟧ brings it back").into()
+            }
+            Self::SearchMoved(place) => format!("now number {place} of your searches").into(),
+            Self::NoSuchPlace(a) => format!("“{a}” is no number of a place, such as 1").into(),
+            Self::NotKept => "only a kept search has a name and a place; ⟦keep⟧ keeps one".into(),
             Self::KeptAlready => "the story is in your library already".into(),
             Self::NotUnderstood(part) => format!("not understood and ignored: {part}").into(),
             Self::Lists => "lists".into(),
-            Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   ⟦left-out⟧ deletes a search   ⟦back⟧ back".into(),
+            Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   searches: ⟦rename-search⟧ name   ⟦next-story⟧ ⟦previous-story⟧ move   ⟦left-out⟧ remove   ⟦undo⟧ undo".into(),
             Self::UnreadStories => "unread stories".into(),
             Self::StarredStories => "starred stories".into(),
             Self::Section(name) => format!("section: {name}").into(),

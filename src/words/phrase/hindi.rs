@@ -188,10 +188,16 @@ impl Phrase {
             Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
             Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
             Self::SearchKept(query) => format!("खोज सूचियों (⟦lists⟧) में रख ली: {query}").into(),
+            Self::SearchForgotten(name) => {
+                format!("सूचियों से हटाई: {name}; ⟦undo⟧ से वापस").into()
+            }
+            Self::SearchMoved(place) => format!("आपकी खोजों में अब नंबर {place}").into(),
+            Self::NoSuchPlace(a) => format!("“{a}” जगह का नंबर नहीं, जैसे 1").into(),
+            Self::NotKept => "नाम और जगह रखी हुई खोज की ही होती है; ⟦keep⟧ से खोज रखें".into(),
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
             Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
             Self::Lists => "सूचियाँ".into(),
-            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   ⟦left-out⟧ हटाएँ   ⟦back⟧ वापस".into(),
+            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   खोज: ⟦rename-search⟧ नाम   ⟦next-story⟧ ⟦previous-story⟧ जगह   ⟦left-out⟧ हटाएँ   ⟦undo⟧ वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
             Self::StarredStories => "तारे वाली ख़बरें".into(),
             Self::Section(name) => format!("खंड: {name}").into(),
