@@ -45,6 +45,7 @@ mod range;
 mod refresh;
 pub mod related;
 mod router;
+pub mod row_template;
 mod search;
 pub mod settings;
 pub mod status_line;
@@ -55,7 +56,7 @@ pub mod views;
 pub use areas::Pane;
 pub use configuration::Configuration;
 pub use context::Options;
-pub use effect::Effect;
+pub use effect::{Effect, ThemeEffect};
 pub use message::{Answer, Message};
 pub use model::Model;
 

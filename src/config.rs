@@ -7,6 +7,8 @@
 pub mod fault;
 pub mod file;
 pub mod preset;
+mod text;
+pub mod theme;
 
 use crate::app::keymap::Keymap;
 use crate::app::keymap::layout::KeyboardLayout;
@@ -16,7 +18,8 @@ use crate::words::ConfigFault;
 use fault::LocatedFault;
 use file::ConfigFile;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use theme::{AUTO, Themes};
 
 /// The variable that names another file.
 pub const VARIABLE: &str = "NEWSREADER_CONFIG";
@@ -107,7 +110,7 @@ impl Config {
                 if row.accepts(&value) {
                     return (value, SettingSource::Environment);
                 }
-                faults.push(LocatedFault::whole(&variable, unfit(row, value)));
+                faults.push(LocatedFault::whole(&variable, row.fault(&value)));
             }
             let in_file = file.values.iter().find(|value| value.name == row.name);
             in_file.map_or_else(
@@ -122,11 +125,54 @@ impl Config {
                 SettingValue { row, value, source }
             })
             .collect();
-        Self {
+        let mut config = Self {
             is_named: false,
             file,
             values,
             faults,
+        };
+        config.check_theme();
+        config
+    }
+
+    /// Returns where the themes of the user are.
+    pub fn themes(&self) -> Themes {
+        let folder = self.file.path.as_deref().and_then(Path::parent);
+        Themes {
+            folder: folder.map(Path::to_owned),
+            own: self.file.theme.clone(),
+        }
+    }
+
+    /// Notes what is wrong with the theme that is named; without a theme of this name the background chooses one.
+    fn check_theme(&mut self) {
+        let themes = self.themes();
+        let Some(named) = self
+            .values
+            .iter_mut()
+            .find(|named| named.row.name == "theme")
+        else {
+            return;
+        };
+        match themes.load(&named.value) {
+            Ok(theme) => {
+                for file in theme.files.into_iter().filter(|file| !file.is_of_table) {
+                    self.file.named.push(PathBuf::from(file.origin));
+                    self.faults.extend(file.faults);
+                }
+            }
+            Err(fault) => {
+                let variable = named.row.variable();
+                let path = self.file.path.as_ref();
+                let origin = path.map(|path| path.display().to_string());
+                self.faults.push(match (named.source, origin) {
+                    (SettingSource::File(line), Some(origin)) => {
+                        LocatedFault::at(&origin, line, fault)
+                    }
+                    _ => LocatedFault::whole(&variable, fault),
+                });
+                (named.value, named.source) = (AUTO.to_owned(), SettingSource::Default);
+            }
         }
     }
 
@@ -169,20 +215,9 @@ impl Config {
     }
 }
 
-fn unfit(row: &SettingRow, value: String) -> ConfigFault {
-    let nearest = row.nearest_value(&value).map(str::to_owned);
-    ConfigFault::UnfitValue {
-        name: row.name.to_owned(),
-        value,
-        expected: row.expected(),
-        nearest,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     fn loaded(text: &str, variables: &[(&str, &str)]) -> Config {
         let file = ConfigFile::parse(text, Path::new("config.toml"));

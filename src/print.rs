@@ -22,7 +22,7 @@ mod word;
 pub use face::{Face, ShapedGlyph};
 pub use overlay::{LetterForm, Overlay, Part, Piece};
 pub(crate) use picture::STEPS;
-pub use picture::{Colours, Picture, Rgb};
+pub use picture::{Colours, Picture, Rgb, rgb_of};
 pub use ruler::Ruler;
 pub use shaper::{CellSize, Shaper};
 

@@ -18,26 +18,29 @@ mod perform;
 mod print;
 mod rows;
 mod session_input;
+mod themes;
 mod watch;
 mod widths;
 mod worker;
 
-pub use configuration::ConfigurationReader;
+pub use configuration::{ConfigurationReader, ReadConfiguration};
 pub use fonts::Fonts;
 pub use manual::ManualWriter;
 pub use print::{PrintChoice, PrintSetting, cell_of, colours_of, protocol_of};
 pub use session_input::{Input, input_size, read_input};
+pub use themes::ThemeSetup;
 pub use widths::{WidthSetting, examine};
 
 use crate::app::command::{Command, ShowCommand};
-use crate::app::{Answer, Configuration, Effect, Message, Model, Options, update};
+use crate::app::{Answer, Configuration, Message, Model, Options, update};
 use crate::article::Timestamp;
 use crate::key::Key;
-use crate::terminal::answers::{is_light, is_light_by};
+use crate::terminal::answers::is_light_by;
 use crate::terminal::calibrate::{Conversation, Findings};
 use crate::terminal::input::{self, InputEvent, Listener};
 use crate::terminal::{Session, screen::Screen};
-use crate::ui::{theme::Theme, view};
+use crate::ui::theme::contrast::TerminalColours;
+use crate::ui::view;
 use article_index::ArticleIndex;
 use perform::{Performer, StartAnswers, Stories};
 use print::Print;
@@ -49,6 +52,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
+use themes::{ThemeNews, ThemeState, depth_of};
 use widths::Widths;
 
 /// The parameters of a session.
@@ -61,8 +65,8 @@ pub struct Setup {
     pub library: PathBuf,
     /// The user's options.
     pub options: Options,
-    /// The theme; `None` chooses one that suits the terminal's background.
-    pub theme: Option<Theme>,
+    /// The theme, and where others are.
+    pub theme: ThemeSetup,
     /// How the widths of clusters in the terminal are determined.
     pub widths: WidthSetting,
     /// Whether to request mouse events from the terminal.
@@ -87,6 +91,7 @@ enum LoopEvent {
     Terminal(InputEvent),
     Answer(Answer),
     Fonts(fonts::FoundFaces),
+    Themes(ThemeNews),
 }
 
 /// The maximum number of waiting events; when it is reached, their senders block.
@@ -132,6 +137,7 @@ fn run_loop(
         library: setup.library,
         language: setup.options.language,
     };
+    let language = setup.options.language;
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);
     // Without answers to queries, only the terminal's name determines how to draw.
@@ -142,8 +148,11 @@ fn run_loop(
     model.context.keymap = setup.configuration.keymap;
     model.context.settings = setup.configuration.settings.clone();
     model.context.configured = setup.configuration.settings;
-    let theme_of_terminal = theme_for(&opening.findings);
-    let theme = setup.theme.unwrap_or(theme_of_terminal);
+    model.apply_row_template();
+    let themes = themes_for(setup.theme, &opening.findings);
+    let theme = themes.drawn();
+    let page = (theme.is_light, theme.page());
+    let warning = themes.warning();
     let fonts = sender.clone();
     let found = move |found| fonts.send(LoopEvent::Fonts(found)).is_ok();
     let start = StartAnswers {
@@ -156,19 +165,16 @@ fn run_loop(
         model.context.options.language,
         sender.clone(),
     )?;
-    let print = Print::start(setup.print, &opening.findings, theme == Theme::Light, found);
+    let print = Print::start(setup.print, &opening.findings, page, found);
     let mut runtime = Runtime {
         model,
-        theme,
-        theme_of_terminal,
-        is_theme_chosen: setup.theme.is_some(),
         screen: Screen::new(io::stdout()),
         performer: Performer::new(
             stories,
             sender,
             (session, listener),
             widths,
-            (print, &start),
+            (print, themes, &start),
             (configuration, setup.manual),
         )?,
         frame: Buffer::empty(Rect::default()),
@@ -178,7 +184,8 @@ fn run_loop(
         is_at_rest: false,
         heard_at: Instant::now(),
     };
-    for remark in setup.configuration.faults {
+    let warning = warning.map(|warning| warning.say(language).into());
+    for remark in setup.configuration.faults.into_iter().chain(warning) {
         // A remark asks for nothing, so it cannot end the program.
         let _stays = runtime.apply(Message::Answered(Answer::Remark(remark)));
     }
@@ -191,14 +198,17 @@ fn run_loop(
     runtime.run(receiver, opening.typed)
 }
 
-/// Returns the theme for the terminal's background: as the terminal reported it, else as the
-/// environment says, else a theme that is legible on both backgrounds.
-fn theme_for(findings: &Findings) -> Theme {
-    let by_setting = || is_light_by(&std::env::var("COLORFGBG").unwrap_or_default());
-    match findings.ground.map(is_light).or_else(by_setting) {
-        Some(is_light) => Theme::on(is_light),
-        None => Theme::Either,
-    }
+/// Returns the theme in the colours of the terminal, for its background: as the terminal reported it, else as the
+/// environment says.
+fn themes_for(setup: ThemeSetup, findings: &Findings) -> ThemeState {
+    let setting = |name: &str| std::env::var(name).ok();
+    let depth = depth_of(findings.name.as_deref(), setting);
+    let terminal = TerminalColours {
+        text: findings.text,
+        ground: findings.ground,
+    };
+    let assumed = is_light_by(&setting("COLORFGBG").unwrap_or_default());
+    ThemeState::new(setup, depth, terminal, assumed)
 }
 
 fn start_listening(
@@ -229,11 +239,6 @@ pub fn now() -> Timestamp {
 
 struct Runtime<W> {
     model: Model,
-    theme: Theme,
-    /// The theme that suits the terminal's background.
-    theme_of_terminal: Theme,
-    /// Whether the user chose the theme.
-    is_theme_chosen: bool,
     screen: Screen<W>,
     performer: Performer,
     frame: Buffer,
@@ -371,6 +376,10 @@ impl<W: Write> Runtime<W> {
                 }
                 Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
             }
+            LoopEvent::Themes(news) => {
+                let answers = self.performer.take_themes(news, &mut self.screen);
+                return self.apply_all(answers);
+            }
             LoopEvent::Terminal(InputEvent::Pressed(key)) => self.model.message_of(key),
             LoopEvent::Terminal(InputEvent::Mouse(mouse)) => Message::Mouse(mouse),
             LoopEvent::Terminal(InputEvent::Pasted(text)) => Message::Pasted(text),
@@ -433,21 +442,10 @@ impl<W: Write> Runtime<W> {
             effects.extend(update(&mut self.model, Message::Resized(size)));
         }
         for effect in effects {
-            if let Effect::ApplySetting("theme", name) = &effect {
-                self.set_theme(name);
-                continue;
-            }
             let answers = self.performer.perform(effect, &mut self.screen)?;
             self.apply_all(answers)?;
         }
         ControlFlow::Continue(())
-    }
-
-    /// Sets the theme by its name in a configuration; `auto` is that of the terminal's background.
-    fn set_theme(&mut self, name: &str) {
-        let chosen = Theme::named(name);
-        self.is_theme_chosen = chosen.is_some();
-        self.theme = chosen.unwrap_or(self.theme_of_terminal);
     }
 
     /// Returns the size of the usable part of the terminal.
@@ -474,15 +472,12 @@ impl<W: Write> Runtime<W> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if let Some(ground) = self.performer.take_ground() {
-            self.theme_of_terminal = Theme::on(is_light(ground));
-            if !self.is_theme_chosen {
-                self.theme = self.theme_of_terminal;
-            }
-        }
+        let ground = self.performer.take_ground();
+        self.performer.themes.coloured(None, ground);
         let Size { width, height } = self.model.context.size;
         self.frame.resize(Rect::new(0, 0, width, height));
-        let shown = view(&self.model, &self.theme, &mut self.frame);
+        let theme = self.performer.themes.drawn();
+        let shown = view(&self.model, theme, &mut self.frame);
         let link = shown.link.map(|(area, address)| (area, address.to_owned()));
         self.begun = (!shown.overlays.is_empty()).then(Instant::now);
         self.screen.present(

@@ -39,6 +39,12 @@ pub struct ViewOutput<'m> {
 /// Draws `model` over the whole `buffer`.
 pub fn view<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOutput<'m> {
     buffer.reset();
+    let output = draw(model, theme, buffer);
+    theme.fill(buffer);
+    output
+}
+
+fn draw<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOutput<'m> {
     let mut painter = Painter {
         buffer,
         ruler: &model.context.ruler,

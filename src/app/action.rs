@@ -8,7 +8,7 @@ use super::call::Call;
 use super::command::Command;
 use super::effect::Effect;
 use super::hints::Hints;
-use super::library::StoryRange;
+use super::library::{Confirmation, Removal, StoryRange};
 use super::prompt::{Prompt, SearchScope};
 use crate::article::ArticleId;
 use crate::search::Query;
@@ -73,8 +73,10 @@ pub enum Action {
     PickImage,
     /// Change the marks of all stories of a range.
     MarkRange(StoryRange, MarkChange),
-    /// Ask whether to open the pages with these addresses.
-    Confirm(Vec<String>),
+    /// Ask the user before doing something.
+    Confirm(Confirmation),
+    /// Remove stories.
+    Remove(Removal),
     /// Close the dialog.
     CloseDialog,
     /// Select a row of the open dialog.

@@ -130,6 +130,7 @@ pub enum MarksCommand {
     AllRead,
     ReadAbove,
     ReadBelow,
+    Remove,
 }
 
 /// A command about lists of the library.
@@ -169,6 +170,7 @@ pub enum ShowCommand {
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
 pub enum SettingsCommand {
     Set,
+    Theme,
     Reload,
 }
 
@@ -253,6 +255,8 @@ pub enum ArgumentKind {
     Order,
     /// A name or a number that the command itself reads.
     Text,
+    /// The name of a theme.
+    Theme,
 }
 
 impl Command {
@@ -266,12 +270,14 @@ impl Command {
             Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
                 ArgumentKind::Text
             }
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
                 | MarksCommand::Unread
                 | MarksCommand::Star
-                | MarksCommand::Unstar,
+                | MarksCommand::Unstar
+                | MarksCommand::Remove,
             ) => ArgumentKind::Range,
             Self::Pane(_)
             | Self::Marks(_)
@@ -354,7 +360,8 @@ impl Command {
                 | MarksCommand::Unstar
                 | MarksCommand::AllRead
                 | MarksCommand::ReadAbove
-                | MarksCommand::ReadBelow,
+                | MarksCommand::ReadBelow
+                | MarksCommand::Remove,
             )
             | Self::Lists(
                 ListsCommand::Show

@@ -2,7 +2,10 @@
 
 pub mod completion;
 
+use super::call::Call;
+use super::command::ArgumentKind;
 use super::context::Context;
+use super::effect::ThemeEffect;
 use super::input_line::InputLine;
 use crate::key::{Key, KeyCode};
 use completion::{Candidate, candidates};
@@ -51,6 +54,8 @@ pub struct CommandLine {
     pub offered: Vec<Candidate>,
     /// The candidate that Tab has put into the line.
     pub chosen: Option<usize>,
+    /// The theme that is shown because the line names it.
+    previewed: Option<String>,
     /// The line of the history that is shown, counted from the newest, and the line before it was shown.
     recalled: Option<(usize, String)>,
 }
@@ -77,7 +82,8 @@ impl CommandLine {
         opened
     }
 
-    fn offer(&mut self, context: &Context) {
+    /// Offers what completes the line.
+    pub fn offer(&mut self, context: &Context) {
         self.offered = candidates(self.line.before_cursor(), context);
         self.chosen = None;
     }
@@ -109,6 +115,25 @@ impl CommandLine {
             self.offer(context);
         }
         CommandLineStep::Stays
+    }
+
+    /// Returns what changes if the theme that the line names is shown while the line is open.
+    pub fn preview(&mut self, context: &Context) -> Option<ThemeEffect> {
+        let named = theme_in(self.line.text());
+        let shown = named.filter(|name| context.themes.contains(name));
+        if shown == self.previewed {
+            return None;
+        }
+        self.previewed.clone_from(&shown);
+        Some(shown.map_or(ThemeEffect::Restore, ThemeEffect::Preview))
+    }
+
+    /// Returns what changes when the line is closed: the theme in force is shown again, unless `text`, which is run,
+    /// puts another into force.
+    pub fn end_preview(&self, text: &str) -> Option<ThemeEffect> {
+        let is_kept = theme_in(text).is_some();
+        let is_shown = self.previewed.is_some() && !is_kept;
+        is_shown.then_some(ThemeEffect::Restore)
     }
 
     /// Inserts pasted text.
@@ -165,10 +190,50 @@ impl CommandLine {
     }
 }
 
+/// Returns the theme that a line puts into force.
+fn theme_in(text: &str) -> Option<String> {
+    let call = Call::parse(text).ok()?;
+    let name = match call.command.argument_kind() {
+        ArgumentKind::Theme => call.argument.as_str(),
+        ArgumentKind::Setting => {
+            let (setting, value) = call.argument.split_once([' ', '='])?;
+            Some(value.trim_matches([' ', '='])).filter(|_| setting == "theme")?
+        }
+        ArgumentKind::None
+        | ArgumentKind::Words
+        | ArgumentKind::Query
+        | ArgumentKind::Range
+        | ArgumentKind::Order
+        | ArgumentKind::Text => return None,
+    };
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::testing::context;
+
+    #[test]
+    fn a_theme_is_shown_while_the_line_names_it() {
+        let context = context();
+        let mut line = CommandLine::open("theme ", &context);
+        let earlier = CommandHistory::default();
+        let press = |line: &mut CommandLine, key: &str| {
+            let _stays = line.press(key.parse().unwrap(), &earlier, &context);
+            line.preview(&context)
+        };
+        let shown = |name: &str| Some(ThemeEffect::Preview(name.to_owned()));
+        assert_eq!(press(&mut line, "Tab"), shown("auto"));
+        assert_eq!(press(&mut line, "Tab"), shown("dark"));
+        assert_eq!(press(&mut line, "←"), None);
+        assert_eq!(press(&mut line, "Backspace"), Some(ThemeEffect::Restore));
+        assert_eq!(line.end_preview(""), None);
+        let mut line = CommandLine::open("set theme=paper", &context);
+        assert_eq!(line.preview(&context), shown("paper"));
+        assert_eq!(line.end_preview(""), Some(ThemeEffect::Restore));
+        assert_eq!(line.end_preview("theme paper"), None);
+    }
 
     fn pressed(keys: &[&str], history: &[&str]) -> (CommandLine, CommandLineStep) {
         let context = context();

@@ -4,7 +4,7 @@
 use super::areas::{Areas, Pane, column_of, row_column};
 use super::command::{ArticleCommand, Command};
 use super::keymap::Keymap;
-use super::settings::SettingValues;
+use super::settings::{SettingValues, THEMES};
 use crate::article::Timestamp;
 use crate::document::{DocumentKeys, Setting};
 use crate::print::Ruler;
@@ -66,6 +66,8 @@ pub struct Context {
     pub messages: Vec<LoggedMessage>,
     /// The values of all settings in force.
     pub settings: SettingValues,
+    /// The names of the themes that are known so far.
+    pub themes: Vec<String>,
     /// The values that the configuration gives them, which `:set` does not change.
     pub configured: SettingValues,
 }
@@ -83,6 +85,7 @@ impl Context {
             now,
             messages: Vec::new(),
             settings: SettingValues::default(),
+            themes: THEMES.map(str::to_owned).to_vec(),
             configured: SettingValues::default(),
         }
     }

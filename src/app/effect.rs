@@ -1,9 +1,22 @@
 //! Effects: everything that the application asks of the runtime.
 
-use super::library::{ChangeId, Generation, ListView, StoryRange};
+use super::library::{ChangeId, Generation, ListView, Removal, StoryRange};
 use super::news::FeedSelection;
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
 use crate::words::{Language, MarkChange};
+
+/// What the runtime does about themes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ThemeEffect {
+    /// Draw in the theme of this name from now on; answered by `NoTheme` if there is none.
+    Set(String),
+    /// Draw in the theme of this name while the user looks at it.
+    Preview(String),
+    /// Draw in the theme that was set last.
+    Restore,
+    /// Read the themes of the user; answered by `Themes`.
+    LoadAll,
+}
 
 /// Something that the runtime does; only `runtime::perform` matches on it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -65,16 +78,28 @@ pub enum Effect {
     },
     /// Find the addresses of the stories that a query finds; answered by `RangeFound`.
     FindRange(StoryRange),
+    /// Find the stories that a query finds, to remove them; answered by `RemovalFound`.
+    FindRemoval(StoryRange),
+    /// Remove stories from the library; answered by `Removed`.
+    Remove(ChangeId, Removal),
+    /// Undo `Remove`; answered by `BroughtBack`.
+    BringBack(ChangeId),
     /// Read the lines that were run in the command line; answered by `CommandHistory`.
     LoadCommandHistory,
     /// Store a line that was run in the command line.
     SaveCommand(String),
+    /// Request mouse events from the terminal, or leave the mouse to it.
+    SetMouse(bool),
+    /// Keep records of this level in the log, and more serious ones.
+    SetLogLevel(String),
+    /// Choose by its name in a configuration how text is set.
+    ChoosePrint(String),
+    /// Draw in another theme, or find out which there are.
+    Theme(ThemeEffect),
     /// Make the manual in this language ready to be opened; answered by `ManualReady`.
     LoadManual(Language),
     /// Read the configuration again; answered by `Configured`.
     ReloadConfiguration,
-    /// Give a setting of the runtime this value.
-    ApplySetting(&'static str, String),
     /// Undo `MarkRead`, `MarkRange` or `ForgetSearch`; answered by `MarksChanged`.
     UndoRead(ChangeId),
     /// Read the marks of these articles; answered by `Marked`.

@@ -3,14 +3,16 @@
 use super::call::Call;
 use super::command::Command;
 use super::configuration::Configuration;
-use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList};
+use super::library::{
+    Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList, Removal,
+};
 use super::news::{FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
-use crate::words::{Advice, MarkChange};
+use crate::words::{Advice, ConfigFault, MarkChange};
 use ratatui::layout::Size;
 use std::sync::Arc;
 use std::time::Duration;
@@ -90,6 +92,12 @@ pub enum Answer {
     NoRows(String),
     /// The number of rows of a list of the library.
     Counted(ListCount),
+    /// The stories that a command would remove.
+    RemovalFound(Removal),
+    /// Stories were removed.
+    Removed(Removal),
+    /// This number of removed stories was brought back.
+    BroughtBack(usize),
     /// How the user looks at the lists of these queries, as earlier runs stored it.
     Views(Vec<(String, ListView)>),
     /// Rows of a list were marked as read: the number that identifies the change, and the number of
@@ -110,6 +118,10 @@ pub enum Answer {
     ManualReady(ArticleId),
     /// The lines that earlier runs ran in the command line, oldest first.
     CommandHistory(Vec<String>),
+    /// The names of all themes.
+    Themes(Vec<String>),
+    /// There is no theme as the one that was to be set, and the one of this name stays.
+    NoTheme(ConfigFault, String),
     /// Marks changed in the library; the marks in memory are out of date.
     MarksChanged,
     /// Articles related to this one.
@@ -163,6 +175,8 @@ pub enum Answer {
     NoPrint,
     /// The terminal has not answered yet whether it can show pictures.
     PrintAwaited,
+    /// The terminal shows pictures, but its background is unknown, so they would be boxes on it.
+    PrintNeedsGround,
     /// The terminal did not answer whether it can show pictures.
     PrintUnanswered,
     /// No installed font has some letters on the screen; this is their number.

@@ -139,6 +139,7 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         }
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
+        Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
         Command::Settings(SettingsCommand::Reload) => {
             vec![Action::Perform(Effect::ReloadConfiguration)]
         }
@@ -271,9 +272,8 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Prompt(scope, prompt) => model.take_text(Mode::Prompt(scope, prompt)),
         Action::Hint(hints) => model.take_text(Mode::Hints(hints)),
         Action::MarkRange(range, change) => next = model.marking().range(range, change),
-        Action::Confirm(addresses) => {
-            model.show(Dialog::Confirm(ConfirmDialog { addresses }));
-        }
+        Action::Confirm(asked) => model.show(Dialog::Confirm(ConfirmDialog { asked })),
+        Action::Remove(removal) => next = model.marking().remove(removal),
         Action::CloseDialog => model.mode = Mode::Browse,
         Action::SelectRow(row) => select_row(model, row),
         Action::RenameSearch(name) => next = calls::ask_for_name(model, &name),

@@ -17,6 +17,7 @@ use super::views::Views;
 use crate::article::Listing;
 use crate::search::Query;
 use crate::words::Phrase;
+use std::sync::Arc;
 
 /// The state of searching in the library.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -282,6 +283,7 @@ impl Search {
         let mut shown = ArticleList::default();
         shown.set_marks(read, starred);
         shown.view = view;
+        shown.template = Arc::clone(&list.template);
         shown.arrive(listings);
         if !is_whole {
             shown.paging = Paging::open();

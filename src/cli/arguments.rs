@@ -3,9 +3,9 @@
 mod common;
 
 use super::{config, feeds, library, sync};
+use crate::app::row_template::DEFAULT_ROW;
 use crate::runtime::PrintChoice;
 use crate::terminal::graphics::Protocol;
-use crate::ui::theme::Theme;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,8 +41,8 @@ pub(super) struct Arguments {
 pub(super) struct ReaderArguments {
     #[command(flatten)]
     pub(super) common: CommonArguments,
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
-    pub(super) theme: ThemeChoice,
+    #[arg(long, value_name = "NAME", default_value = "auto")]
+    pub(super) theme: String,
     #[arg(long, value_name = "CELLS", default_value_t = 66, value_parser = clap::value_parser!(u16).range(20..=200))]
     pub(super) measure: u16,
     /// Measure the terminal again instead of using the cached measurements
@@ -65,6 +65,8 @@ pub(super) struct ReaderArguments {
     pub(super) no_mouse: bool,
     #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
     pub(super) print: PrintArgument,
+    #[arg(long, value_name = "TEMPLATE", default_value = DEFAULT_ROW)]
+    pub(super) row: String,
     #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
     pub(super) headlines: Headlines,
     #[arg(long, value_name = "FAMILY")]
@@ -109,14 +111,6 @@ impl From<PrintArgument> for PrintChoice {
             PrintArgument::Iterm2 => Self::By(Protocol::Iterm2),
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ThemeChoice {
-    Auto,
-    Dark,
-    Light,
-    None,
 }
 
 #[derive(Debug, Subcommand)]
@@ -260,17 +254,4 @@ pub(super) enum CliCommand {
 pub(super) enum ProgressWhen {
     Auto,
     Never,
-}
-
-impl ThemeChoice {
-    /// Returns the selected theme, or `None` if the terminal's background decides.
-    pub(super) fn theme(self) -> Option<Theme> {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        match self {
-            Self::None => Some(Theme::Colourless),
-            Self::Dark => Some(Theme::Dark),
-            Self::Light => Some(Theme::Light),
-            Self::Auto => no_color.then_some(Theme::Colourless),
-        }
-    }
 }

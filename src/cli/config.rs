@@ -3,10 +3,12 @@
 use super::{json, output, report};
 use crate::app::call::Call;
 use crate::app::keymap::table::bindings;
-use crate::app::settings::{SETTINGS, SettingKind, SettingRow, TomlText};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow, THEMES, TomlText};
 use crate::config::file::{ConfigFile, FileKey};
 use crate::config::{Config, SettingSource, SettingValue};
-use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell};
+use crate::print::Rgb;
+use crate::ui::theme::look::LOOKS;
+use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell, ThemeFault};
 use anyhow::{Context as _, Result, bail};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Subcommand};
@@ -160,9 +162,12 @@ fn in_json(row: &SettingRow, value: &str) -> Value {
     match row.kind {
         SettingKind::Number(..) => value.parse::<u16>().map_or(Value::Null, Value::from),
         SettingKind::Flag => json!(value == "true"),
-        SettingKind::Choice(_) | SettingKind::Text | SettingKind::Path | SettingKind::Profile => {
-            json!(value)
-        }
+        SettingKind::Choice(_)
+        | SettingKind::Text
+        | SettingKind::Path
+        | SettingKind::Profile
+        | SettingKind::Theme
+        | SettingKind::Row => json!(value),
     }
 }
 
@@ -224,13 +229,30 @@ fn default_file(language: Language) -> String {
     let mut text = format!("# {}\n", ConfigWord::Intro.say(language));
     for row in SETTINGS {
         put(&mut text, format_args!("\n# {}\n", row.help.say(language)));
-        if let SettingKind::Choice(words) = row.kind {
-            let values = ConfigWord::Values(words.join(", ")).say(language);
+        let values = match row.kind {
+            SettingKind::Choice(words) => Some(words.join(", ")),
+            SettingKind::Theme => Some(THEMES.join(", ")),
+            SettingKind::Number(..)
+            | SettingKind::Flag
+            | SettingKind::Text
+            | SettingKind::Path
+            | SettingKind::Profile
+            | SettingKind::Row => None,
+        };
+        if let Some(values) = values {
+            let values = ConfigWord::Values(values).say(language);
             put(&mut text, format_args!("# {values}\n"));
         }
         let default = row.in_toml(row.default);
         put(&mut text, format_args!("#{} = {default}\n", row.name));
     }
+    let intro = ConfigWord::ThemeIntro.say(language);
+    let names: Vec<&str> = LOOKS.iter().map(|row| row.name).collect();
+    put(&mut text, format_args!("\n# {intro}\n"));
+    for names in names.chunks(9) {
+        put(&mut text, format_args!("# {}\n", names.join(", ")));
+    }
+    text.push_str("# [theme]\n# base = \"auto\"\n");
     let intro = ConfigWord::KeysIntro.say(language);
     put(
         &mut text,
@@ -261,10 +283,9 @@ fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
 
 fn check(file: Option<&Path>, config: &Config, language: Language) -> Result<ExitCode> {
     let named = file.map(|path| ConfigFile::read(path.to_owned(), true));
-    let (file, faults) = match &named {
-        Some(file) => (file, &file.faults),
-        None => (&config.file, &config.faults),
-    };
+    let named = named.map(|file| Config::of(file, |_| None));
+    let config = named.as_ref().unwrap_or(config);
+    let (file, faults) = (&config.file, &config.faults);
     let path = file.path.as_ref().map(|path| path.display().to_string());
     let path = path.with_context(|| ConfigWord::NoPlace.say(language))?;
     let mut lines: Vec<String> = faults.iter().map(|fault| fault.say(language)).collect();
@@ -277,12 +298,36 @@ fn check(file: Option<&Path>, config: &Config, language: Language) -> Result<Exi
     let keyless = file.keymap();
     let keyless = keyless.keyless().map(|binding| binding.name.to_owned());
     lines.extend(keyless.map(|name| ConfigWord::Keyless(name).say(language)));
+    lines.extend(weak_looks(config, language));
     output::line(&lines.join("\n")).context(Shell::StandardOutput.say(language))?;
     Ok(if is_faulty {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Returns a line for each role of the theme that is hard to read.
+fn weak_looks(config: &Config, language: Language) -> Vec<String> {
+    let named = config.value("theme").map(|found| found.value.as_str());
+    let theme = named.and_then(|name| config.themes().load(name).ok());
+    let (weak, hidden) = theme.map(|theme| theme.weak_looks()).unwrap_or_default();
+    let hexadecimal = |rgb: Rgb| {
+        let [red, green, blue] = rgb;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    };
+    let lines = weak.into_iter().map(|(place, weak)| ConfigWord::WeakLook {
+        place,
+        look: weak.look.name(),
+        colours: (hexadecimal(weak.ink), hexadecimal(weak.ground)),
+        ratios: (format!("{:.1}", weak.ratio), weak.least.to_string()),
+    });
+    let hidden =
+        (!hidden.is_empty()).then(|| ConfigFault::Theme(ThemeFault::Hidden(hidden.join(", "))));
+    lines
+        .map(|line| line.say(language))
+        .chain(hidden.map(|fault| fault.say(language)))
+        .collect()
 }
 
 /// Opens the file in an editor and checks it afterwards. A file that is not there begins as `config default`

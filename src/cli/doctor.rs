@@ -25,8 +25,9 @@ use std::process::ExitCode;
 
 /// Sample clusters of each kind, from the simplest to the longest, followed by other scripts and
 /// emoji.
-const CLASSES: [&str; 20] = [
+const CLASSES: [&str; 21] = [
     "क",
+    "औ",
     "का",
     "कि",
     "कु",
@@ -285,11 +286,17 @@ impl DoctorReport {
             Some(1..=3) => say(Label::Yes),
             Some(_) => say(Label::No),
         };
-        vec![
+        let mut lines = vec![
             (Label::LikeThese, alike),
             (Label::Explicit, explicit),
             (Label::Clusters, clusters),
-        ]
+        ];
+        let has_room = |letter: &Letter| letter.allotment > letter.advance;
+        // Where the terminal sets the width itself, a copied word has no blanks.
+        if widths.explicit() == ExplicitWidth::No && self.letters.iter().any(has_room) {
+            lines.push((Label::CopiedWords, say(Label::CopiedWithBlanks)));
+        }
+        lines
     }
 
     fn other_lines(&self, findings: &Findings, language: Language) -> Vec<(Label, String)> {

@@ -267,6 +267,8 @@ mod tests {
             SettingKind::Text => "Noto Serif".to_owned(),
             SettingKind::Path => "/elsewhere/library.db".to_owned(),
             SettingKind::Profile => "sum".to_owned(),
+            SettingKind::Theme => "paper".to_owned(),
+            SettingKind::Row => "{headline}{fill}{age}".to_owned(),
         }
     }
 
@@ -329,7 +331,11 @@ mod tests {
                     }
                 }
                 SettingKind::Flag => assert!(takes(row, "true") && takes(row, "false")),
-                SettingKind::Text | SettingKind::Path | SettingKind::Profile => {}
+                SettingKind::Text
+                | SettingKind::Path
+                | SettingKind::Profile
+                | SettingKind::Theme
+                | SettingKind::Row => {}
             }
         }
     }

@@ -5,7 +5,7 @@ mod roff;
 use super::help;
 use crate::app::keymap::table::{Binding, bindings};
 use crate::app::query_terms::TERMS;
-use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow, THEMES};
 use crate::article::Article;
 use crate::config::Config;
 use crate::config::preset::PRESETS;
@@ -116,8 +116,12 @@ fn values(row: &SettingRow, language: Language) -> String {
         SettingKind::Flag => "true, false".to_owned(),
         SettingKind::Number(least, most) => ManualWord::NumberRange(least, most).say(language),
         SettingKind::Path => ManualWord::PathValue.say(language),
-        SettingKind::Text => ManualWord::TextValue.say(language),
+        SettingKind::Text | SettingKind::Row => ManualWord::TextValue.say(language),
         SettingKind::Profile => WidthProfile::names().join(", "),
+        SettingKind::Theme => {
+            let own = ManualWord::OwnTheme.say(language);
+            format!("{}, {own}", THEMES.join(", "))
+        }
     }
 }
 

@@ -2,13 +2,17 @@
 
 use super::arguments::{BaseArgument, Headlines, ReaderArguments, language_of, language_of_locale};
 use super::{library, manual, show};
-use crate::app::settings::SettingValues;
+use crate::app::settings::{SettingRow, SettingValues};
 use crate::app::{Configuration, Options};
 use crate::config::Config;
-use crate::runtime::{ConfigurationReader, Input, PrintSetting, Setup, WidthSetting, run};
+use crate::config::theme::LoadedTheme;
+use crate::runtime::{
+    ConfigurationReader, Input, PrintSetting, ReadConfiguration, Setup, ThemeSetup, WidthSetting,
+    run,
+};
 use crate::sync::address_of;
 use crate::words::{Doing, Language, Phrase, Shell, internal_error};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -85,6 +89,10 @@ fn start(
     config: &Config,
     language: Language,
 ) -> Result<ExitCode> {
+    let row = SettingRow::named("row").filter(|row| !row.accepts(&arguments.row));
+    if let Some(row) = row {
+        bail!("{}", row.fault(&arguments.row).say(language));
+    }
     let options = Options {
         language,
         measure: arguments.measure,
@@ -97,7 +105,11 @@ fn start(
         input,
         library,
         options,
-        theme: arguments.theme.theme(),
+        theme: ThemeSetup {
+            chosen: chosen_theme(arguments, config, language)?,
+            themes: config.themes(),
+            is_colourless: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        },
         widths: WidthSetting {
             named: arguments.common.named_widths()?,
             dense: arguments.common.dense,
@@ -116,6 +128,16 @@ fn start(
     };
     run(setup).context(Shell::NotUsed.say(language))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the theme that is named; the configuration names only themes that are there, an option may name any.
+fn chosen_theme(
+    arguments: &ReaderArguments,
+    config: &Config,
+    language: Language,
+) -> Result<LoadedTheme> {
+    let loaded = config.themes().load(&arguments.theme);
+    loaded.map_err(|fault| anyhow!("{}", fault.say(language)))
 }
 
 /// Returns what the reader needs of the configuration.
@@ -138,6 +160,15 @@ fn reader(config: Config) -> ConfigurationReader {
     Box::new(move || {
         let now = config.again(|name| std::env::var_os(name));
         // Options count as values of the configuration by then.
-        (configuration(&now, language_of(&[], &now)), now.files())
+        let of_app = configuration(&now, language_of(&[], &now));
+        let themes = now.themes();
+        let named = now.value("theme").map(|named| named.value.as_str());
+        let chosen = named.and_then(|name| themes.load(name).ok());
+        ReadConfiguration {
+            of_app,
+            themes,
+            chosen: chosen.unwrap_or_default(),
+            files: now.files(),
+        }
     })
 }

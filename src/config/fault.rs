@@ -47,17 +47,17 @@ impl LocatedFault {
 }
 
 /// The offsets at which the lines of a text begin.
-pub(super) struct Lines(Vec<usize>);
+pub struct Lines(Vec<usize>);
 
 impl Lines {
     /// Returns the lines of `text`.
-    pub(super) fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let after = text.match_indices('\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(after).collect())
     }
 
     /// Returns the number of the line with this offset, from 1.
-    pub(super) fn at(&self, offset: usize) -> usize {
+    pub fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|start| *start <= offset)
     }
 }

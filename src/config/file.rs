@@ -3,14 +3,15 @@
 mod keys;
 
 use super::fault::{Lines, LocatedFault};
+use super::text::{read_text, shortened};
+use super::theme::OWN;
+use super::theme::file::ThemeFile;
 use crate::app::keymap::{KeyBinding, Keymap};
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
 use crate::key::KeySequence;
 use crate::text::nearest::nearest;
 use crate::words::{ConfigFault, KeyTable};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -21,8 +22,8 @@ const LONGEST: usize = 1 << 20;
 const MOST_SLIPS: usize = 100;
 /// The table of keys.
 const KEYS: &str = "keys";
-/// The number of characters of a wrong value that an error quotes.
-const QUOTED: usize = 60;
+/// The setting, or the table, of the theme.
+const THEME: &str = "theme";
 
 /// What a file says.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,8 @@ pub struct ConfigFile {
     pub preset: Vec<KeyBinding>,
     /// The keys that are bound anew, or unbound.
     pub keys: Vec<FileKey>,
+    /// The theme of its own.
+    pub theme: Option<ThemeFile>,
     /// What is wrong with the rest, in the order of lines.
     pub faults: Vec<LocatedFault>,
 }
@@ -71,11 +74,8 @@ impl ConfigFile {
 
     fn read_layer(path: PathBuf, is_named: bool, is_preset: bool) -> Self {
         let origin = path.display().to_string();
-        let mut bytes = Vec::new();
-        let read = File::open(&path)
-            .and_then(|file| file.take(LONGEST as u64 + 1).read_to_end(&mut bytes));
-        let fault = match read {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        let mut file = match read_text(&path, LONGEST) {
+            Err(ConfigFault::NotThere) => {
                 let faults = is_named.then(|| LocatedFault::whole(&origin, ConfigFault::NotThere));
                 return Self {
                     path: Some(path),
@@ -83,14 +83,8 @@ impl ConfigFile {
                     ..Self::default()
                 };
             }
-            Err(error) => Some(ConfigFault::NotRead(error.kind())),
-            Ok(_) if bytes.len() > LONGEST => Some(ConfigFault::TooLong(LONGEST)),
-            Ok(_) => None,
-        };
-        let mut file = match (fault, std::str::from_utf8(&bytes)) {
-            (Some(fault), _) => Self::faulty(LocatedFault::whole(&origin, fault)),
-            (None, Err(_)) => Self::faulty(LocatedFault::whole(&origin, ConfigFault::NotUtf8)),
-            (None, Ok(text)) => Self::parse_layer(text, &path, is_preset),
+            Err(fault) => Self::faulty(LocatedFault::whole(&origin, fault)),
+            Ok(text) => Self::parse_layer(&text, &path, is_preset),
         };
         (file.path, file.is_there) = (Some(path), true);
         file
@@ -133,17 +127,15 @@ impl ConfigFile {
             reading.fault(at, ConfigFault::NotToml(why));
         }
         for (name, value) in table.get_ref() {
-            match value
-                .get_ref()
-                .as_table()
-                .filter(|_| name.get_ref() == KEYS)
-            {
-                Some(keys) => reading.keys(keys, name.span().start),
-                None if is_preset => {
-                    let fault = ConfigFault::NotInPreset(shortened(name.get_ref()));
-                    reading.fault(name.span().start, fault);
+            let at = name.span().start;
+            match (name.get_ref().as_ref(), value.get_ref().as_table()) {
+                (KEYS, Some(keys)) => reading.keys(keys, at),
+                (name, _) if is_preset => {
+                    let fault = ConfigFault::NotInPreset(shortened(name));
+                    reading.fault(at, fault);
                 }
-                None => reading.setting(name.get_ref(), name.span().start, value),
+                (THEME, Some(looks)) => reading.theme(looks, at),
+                (name, _) => reading.setting(name, at, value),
             }
         }
         reading.file.faults.sort_by_key(LocatedFault::line);
@@ -180,6 +172,21 @@ impl Reading<'_> {
         near.map(str::to_owned)
     }
 
+    /// Reads the table of a theme, which is then the one in force.
+    fn theme(&mut self, looks: &DeTable<'_>, at: usize) {
+        let line = self.lines.at(at);
+        let origin = self.path.display().to_string();
+        let mut file = ThemeFile::of_table(looks, (self.text, &self.lines), &origin);
+        self.file.faults.append(&mut file.faults);
+        file.is_of_table = true;
+        self.file.theme = Some(file);
+        self.file.values.push(FileValue {
+            name: THEME,
+            value: OWN.to_owned(),
+            line,
+        });
+    }
+
     fn setting(&mut self, name: &str, at: usize, value: &Spanned<DeValue<'_>>) {
         let Some(row) = SettingRow::named(name) else {
             let near = self.nearest(name, SETTINGS.iter().map(|row| row.name));
@@ -198,6 +205,10 @@ impl Reading<'_> {
                 });
             }
             None => {
+                if let (SettingKind::Row, Some(template)) = (row.kind, value.get_ref().as_str()) {
+                    self.fault(at, row.fault(template));
+                    return;
+                }
                 let written = self.text.get(value.span()).unwrap_or_default();
                 let choice = row.nearest_value(written.trim_matches(['"', '\'']));
                 let fault = ConfigFault::UnfitValue {
@@ -227,9 +238,12 @@ impl Reading<'_> {
 /// Returns a value as text, if it is of the type that the kind has in TOML.
 fn value_of(value: &DeValue<'_>, kind: SettingKind) -> Option<String> {
     match kind {
-        SettingKind::Choice(_) | SettingKind::Text | SettingKind::Path | SettingKind::Profile => {
-            value.as_str().map(str::to_owned)
-        }
+        SettingKind::Choice(_)
+        | SettingKind::Text
+        | SettingKind::Path
+        | SettingKind::Profile
+        | SettingKind::Theme
+        | SettingKind::Row => value.as_str().map(str::to_owned),
         SettingKind::Flag => value.as_bool().map(|is_set| is_set.to_string()),
         SettingKind::Number(..) => {
             let number = value.as_integer()?;
@@ -239,22 +253,11 @@ fn value_of(value: &DeValue<'_>, kind: SettingKind) -> Option<String> {
     }
 }
 
-/// Returns the beginning of a text on one line, as an error quotes it.
-fn shortened(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let start: String = line.chars().take(QUOTED).collect();
-    let is_whole = start.len() == text.len();
-    if is_whole {
-        start
-    } else {
-        format!("{start}…")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::call::Call;
+    use crate::config::text::QUOTED;
     use crate::words::{ConfigExpected, Language};
 
     fn parsed(text: &str) -> ConfigFile {
@@ -286,11 +289,12 @@ mod tests {
 
     #[test]
     fn a_wrong_line_is_named_and_costs_nothing_else() {
-        let file =
-            parsed("mesure = 70\ntheme = \"drak\"\nmouse = \"yes\"\nmeasure = 7\nlang = \"hi\"\n");
+        let file = parsed(
+            "mesure = 70\nheadlines = \"plian\"\nmouse = \"yes\"\nmeasure = 7\nlang = \"hi\"\n",
+        );
         let expected = [
             "/there/config.toml:1: mesure: no such setting; did you mean measure?",
-            "/there/config.toml:2: theme: \"drak\" does not fit; expected one of: auto, dark, light, none; did you mean dark?",
+            "/there/config.toml:2: headlines: \"plian\" does not fit; expected one of: large, plain; did you mean plain?",
             "/there/config.toml:3: mouse: \"yes\" does not fit; expected one of: true, false",
             "/there/config.toml:4: measure: 7 does not fit; expected a number from 20 to 200, without quotes",
         ];

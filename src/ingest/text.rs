@@ -261,7 +261,11 @@ impl<'a> TextReader<'a> {
             LineKind::Byline(name) => self.byline(line.text, name),
             // A date at either end of an article is the article's date; between paragraphs it
             // belongs to a table.
-            LineKind::Date(date) if self.is_at_an_end() => self.date(line.text, date),
+            LineKind::Date(date)
+                if self.is_at_an_end() || boilerplate::is_labelled_date(line.text) =>
+            {
+                self.date(line.text, date);
+            }
             LineKind::Date(_) => self.push(Block::Paragraph(rich_text(line.text))),
             LineKind::Item(marker) => self.list(line, marker),
             LineKind::Short | LineKind::Prose if self.is_repeated(line) => {

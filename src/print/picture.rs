@@ -28,8 +28,9 @@ const UNDERLINE: u8 = 4;
 pub struct Colours {
     /// The colour of text.
     pub text: Rgb,
-    /// The colour of the background.
-    pub ground: Rgb,
+    /// The colour of the background. Without one, everything but letters and highlights is
+    /// transparent.
+    pub ground: Option<Rgb>,
 }
 
 /// A picture of an overlay.
@@ -41,6 +42,8 @@ pub struct Picture {
     pub height: usize,
     /// The palette.
     pub palette: Vec<Rgb>,
+    /// The opacity of each colour of the palette, 255 if it hides what is beneath.
+    pub opacity: Vec<u8>,
     /// The palette index of each pixel, row by row.
     pub pixels: Vec<u8>,
 }
@@ -58,6 +61,7 @@ impl Shaper {
                 width,
                 height,
                 palette: Vec::with_capacity(STEPS),
+                opacity: Vec::with_capacity(STEPS),
                 pixels: vec![0; width * height],
             },
             inks: Vec::new(),
@@ -77,7 +81,7 @@ impl Shaper {
 
 struct Canvas {
     picture: Picture,
-    inks: Vec<(Rgb, Rgb)>,
+    inks: Vec<(Rgb, Option<Rgb>)>,
 }
 
 impl Canvas {
@@ -172,7 +176,7 @@ impl Canvas {
 
     /// Returns the palette index of the background of a colour pair; the steps to the ink follow
     /// it.
-    fn base_of(&mut self, ink: Rgb, ground: Rgb) -> u8 {
+    fn base_of(&mut self, ink: Rgb, ground: Option<Rgb>) -> u8 {
         let known = self.inks.iter().position(|pair| *pair == (ink, ground));
         let index = known.unwrap_or(self.inks.len());
         // A line of ours never has more than 42 colour pairs; any further pair would share the last
@@ -180,8 +184,16 @@ impl Canvas {
         let index = index.min(256 / STEPS - 1);
         if known.is_none() && index == self.inks.len() {
             self.inks.push((ink, ground));
-            let steps = (0..STEPS).map(|step| mixed(ground, ink, step, STEPS - 1));
-            self.picture.palette.extend(steps);
+            let Picture {
+                palette, opacity, ..
+            } = &mut self.picture;
+            if let Some(ground) = ground {
+                palette.extend((0..STEPS).map(|step| mixed(ground, ink, step, STEPS - 1)));
+                opacity.extend([u8::MAX; STEPS]);
+            } else {
+                palette.extend([ink; STEPS]);
+                opacity.extend((0..STEPS).map(|step| (step * 255 / (STEPS - 1)) as u8));
+            }
         }
         (index * STEPS) as u8
     }
@@ -275,29 +287,60 @@ fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
 }
 
 /// Returns the colours of the letters and the background in `style`.
-fn resolve(style: Style, colours: Colours) -> (Rgb, Rgb) {
-    let mut ink = rgb(style.fg, colours.text);
-    let mut ground = rgb(style.bg, colours.ground);
+fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
+    let mut ink = rgb(style.fg).unwrap_or(colours.text);
+    let ground = rgb(style.bg).or(colours.ground);
     if style.add_modifier.contains(Modifier::DIM) {
-        ink = mixed(ground, ink, 2, 3);
+        ink = ground.map_or(ink, |ground| mixed(ground, ink, 2, 3));
     }
     if style.add_modifier.contains(Modifier::REVERSED) {
-        std::mem::swap(&mut ink, &mut ground);
+        // On a background that is not known, white is read on each colour that suits both.
+        return (ground.unwrap_or([u8::MAX; 3]), Some(ink));
     }
     (ink, ground)
 }
 
-/// Returns the default RGB value of a palette colour, or `own` if the terminal decides the colour.
-fn rgb(color: Option<Color>, own: Rgb) -> Rgb {
+/// Returns the red, green and blue of a colour, or `None` if the terminal decides it.
+fn rgb(color: Option<Color>) -> Option<Rgb> {
+    color.and_then(rgb_of)
+}
+
+/// The first sixteen colours of the palette as xterm has them; terminals differ.
+const FIRST: [Rgb; 16] = [
+    [0, 0, 0],
+    [205, 0, 0],
+    [0, 205, 0],
+    [205, 205, 0],
+    [0, 0, 238],
+    [205, 0, 205],
+    [0, 205, 205],
+    [229, 229, 229],
+    [127, 127, 127],
+    [255, 0, 0],
+    [0, 255, 0],
+    [255, 255, 0],
+    [92, 92, 255],
+    [255, 0, 255],
+    [0, 255, 255],
+    [255, 255, 255],
+];
+
+/// Returns the red, green and blue of a colour; `None` for the terminal's own text and background.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "themes use no named colours"
+)]
+pub fn rgb_of(color: Color) -> Option<Rgb> {
     const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match color {
-        Some(Color::Rgb(red, green, blue)) => [red, green, blue],
-        Some(Color::Indexed(index @ 16..=231)) => {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ ..16) => FIRST.get(usize::from(index)).copied(),
+        Color::Indexed(index @ 16..=231) => {
             let index = usize::from(index - 16);
-            [index / 36, index / 6 % 6, index % 6].map(|at| CUBE.get(at).copied().unwrap_or(0))
+            let parts = [index / 36, index / 6 % 6, index % 6];
+            Some(parts.map(|at| CUBE.get(at).copied().unwrap_or(0)))
         }
-        Some(Color::Indexed(index @ 232..)) => [8 + 10 * (index - 232); 3],
-        // The first sixteen colours differ between terminals; the themes do not use them.
-        _ => own,
+        Color::Indexed(index @ 232..) => Some([8 + 10 * (index - 232); 3]),
+        _ => None,
     }
 }

@@ -4,8 +4,10 @@
 //! a file only after two equal looks: an editor may still be writing it.
 
 use super::LoopEvent;
+use super::themes::ThemeNews;
 use super::worker;
 use crate::app::{Answer, Configuration};
+use crate::config::theme::{LoadedTheme, Themes};
 use crate::words::{Doing, Language};
 use std::fs;
 use std::io;
@@ -18,8 +20,21 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 /// The time between a changed look and the next one.
 const UNTIL_WRITTEN: Duration = Duration::from_millis(150);
 
-/// Reads the configuration; the paths are those of the files that it consists of, there or not.
-pub type ConfigurationReader = Box<dyn Fn() -> (Configuration, Vec<PathBuf>) + Send>;
+/// Reads the configuration.
+pub type ConfigurationReader = Box<dyn Fn() -> ReadConfiguration + Send>;
+
+/// The configuration as it was read.
+#[derive(Debug)]
+pub struct ReadConfiguration {
+    /// What the app needs of it.
+    pub of_app: Configuration,
+    /// Where the user's themes are.
+    pub themes: Themes,
+    /// The theme that it names.
+    pub chosen: LoadedTheme,
+    /// The paths of the files that it consists of, there or not.
+    pub files: Vec<PathBuf>,
+}
 
 /// The time and size of each file; `None` if it is not there.
 type Look = Vec<Option<(SystemTime, u64)>>;
@@ -64,10 +79,14 @@ pub(super) fn start(
             }
             (pause, changed) = (BETWEEN_LOOKS, None);
             let answer = match worker::attempt(Doing::Configuration, language, &read) {
-                Ok((configuration, now_files)) => {
-                    files = now_files;
+                Ok(read) => {
+                    files = read.files;
+                    let news = ThemeNews::Configured(read.themes, read.chosen);
+                    if answers.send(LoopEvent::Themes(news)).is_err() {
+                        return;
+                    }
                     Answer::Configured {
-                        configuration: Box::new(configuration),
+                        configuration: Box::new(read.of_app),
                         is_asked,
                     }
                 }

@@ -9,9 +9,10 @@ use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
 use super::manual::{self, ManualWriter};
 use super::print::Print;
+use super::themes::{ThemeNews, ThemeState};
 use super::widths::Widths;
 use super::worker;
-use crate::app::{Answer, Effect};
+use crate::app::{Answer, Effect, ThemeEffect};
 use crate::article::ArticleId;
 use crate::key::Key;
 use crate::open::{Environment, in_browser, web_address};
@@ -95,6 +96,8 @@ pub(super) struct Performer {
     listener: Listener,
     widths: Widths,
     print: Print,
+    /// The theme in force.
+    pub(super) themes: ThemeState,
     /// Makes the thread of the configuration read it again.
     configuration: Sender<()>,
     /// Writes the manual.
@@ -124,7 +127,7 @@ impl Performer {
         answers: SyncSender<LoopEvent>,
         (session, listener): (Session, Listener),
         widths: Widths,
-        (print, start): (Print, &StartAnswers),
+        (print, themes, start): (Print, ThemeState, &StartAnswers),
         (configuration, manual): (Sender<()>, ManualWriter),
     ) -> io::Result<Self> {
         let Stories {
@@ -146,6 +149,7 @@ impl Performer {
             listener,
             widths,
             print,
+            themes,
             configuration,
             manual,
             answers_us: !start.is_awaited,
@@ -209,6 +213,9 @@ impl Performer {
                 mark,
             }),
             Effect::FindRange(range) => self.ask(LibraryRequest::FindRange(range)),
+            Effect::FindRemoval(range) => self.ask(LibraryRequest::FindRemoval(range)),
+            Effect::Remove(change, removal) => self.ask(LibraryRequest::Remove(change, removal)),
+            Effect::BringBack(change) => self.ask(LibraryRequest::BringBack(change)),
             Effect::LoadCommandHistory => {
                 command_history::load(self.answers.clone());
                 None
@@ -216,6 +223,20 @@ impl Performer {
             Effect::SaveCommand(line) => {
                 command_history::save(line);
                 None
+            }
+            Effect::SetMouse(is_on) => {
+                // If the terminal is gone, the listener reports it.
+                let _gone = self.session.set_mouse(is_on);
+                None
+            }
+            Effect::SetLogLevel(level) => {
+                log::set_max_level(level.parse().unwrap_or_else(|_off| log::max_level()));
+                None
+            }
+            Effect::ChoosePrint(name) => self.set_print_choice(&name, screen),
+            Effect::Theme(effect) => {
+                let answers = self.perform_theme(effect, screen);
+                return EffectOutcome::Continue(answers);
             }
             Effect::LoadManual(language) => {
                 manual::load(
@@ -230,7 +251,6 @@ impl Performer {
                 self.reload_configuration();
                 None
             }
-            Effect::ApplySetting(name, value) => self.apply_setting(name, &value, screen),
             Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
             Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
             Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
@@ -295,23 +315,53 @@ impl Performer {
         }
     }
 
-    /// Gives a setting of the terminal or of the log its value; the loop itself has that of the theme.
-    fn apply_setting<W: Write>(
+    /// Performs an effect that concerns the theme.
+    fn perform_theme<W: Write>(
         &mut self,
-        name: &str,
-        value: &str,
+        effect: ThemeEffect,
         screen: &mut Screen<W>,
-    ) -> Option<Answer> {
-        match name {
-            "mouse" => {
-                // If the terminal is gone, the listener reports it.
-                let _gone = self.session.set_mouse(value == "true");
+    ) -> Vec<Answer> {
+        match effect {
+            ThemeEffect::Set(name) => {
+                self.themes.choose(&name, &self.answers);
+                let warning = self.theme_warning();
+                return self.show_theme(screen).into_iter().chain(warning).collect();
             }
-            "log" => log::set_max_level(value.parse().unwrap_or_else(|_off| log::max_level())),
-            "print" => return self.set_print_choice(value, screen),
-            _ => {}
+            ThemeEffect::Preview(name) => self.themes.preview(&name),
+            ThemeEffect::Restore => self.themes.restore(),
+            ThemeEffect::LoadAll => self.themes.load_all(&self.answers),
         }
-        None
+        self.show_theme(screen)
+    }
+
+    /// Takes what a thread found out about themes.
+    pub(super) fn take_themes<W: Write>(
+        &mut self,
+        news: ThemeNews,
+        screen: &mut Screen<W>,
+    ) -> Vec<Answer> {
+        let is_chosen = matches!(news, ThemeNews::Chosen(_));
+        let answer = self.themes.take(news);
+        let mut answers = self.show_theme(screen);
+        answers.extend(answer);
+        answers.extend(is_chosen.then(|| self.theme_warning()).flatten());
+        answers
+    }
+
+    /// Returns the remark about roles that the theme hides.
+    fn theme_warning(&self) -> Option<Answer> {
+        let warning = self.themes.warning()?;
+        let said = warning.say(self.article_index.language());
+        Some(Answer::Remark(said.into()))
+    }
+
+    /// Draws pictures in the colours of the theme's page from now on.
+    fn show_theme<W: Write>(&mut self, screen: &mut Screen<W>) -> Vec<Answer> {
+        let theme = self.themes.drawn();
+        let page = (theme.is_light, theme.page());
+        let is_other = self.print.set_page(page);
+        let print = is_other.then(|| self.set_print(Vec::new(), screen));
+        print.into_iter().collect()
     }
 
     fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {

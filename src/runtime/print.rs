@@ -3,13 +3,14 @@
 
 use super::fonts;
 use crate::app::Answer;
-use crate::print::{CellSize, Colours, Face, Rgb, Shaper};
-use crate::terminal::answers::is_light;
+use crate::print::{CellSize, Colours, Face, Rgb, Shaper, rgb_of};
+use crate::terminal::answers::is_light as is_light_colour;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::advice;
-use crate::terminal::graphics::{Pictures, Protocol};
-use crate::terminal::outer_terminal::OuterTerminal;
+use crate::terminal::graphics::{BAND, Pictures, Protocol};
+use crate::terminal::outer_terminal::{OuterTerminal, version_of};
 use crate::words::Advice;
+use ratatui::style::Style;
 use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
@@ -50,10 +51,12 @@ impl PrintChoice {
         }
     }
 
-    /// Returns the picture protocol that print would use.
-    fn protocol(self, findings: &Findings) -> Option<Protocol> {
+    /// Returns the picture protocol that print would use. Where the background is unknown, only a
+    /// protocol with transparency is chosen: other pictures would be boxes on it.
+    fn protocol(self, findings: &Findings, is_ground_known: bool) -> Option<Protocol> {
         match self {
-            Self::Off | Self::Auto => protocol_of(findings),
+            Self::Off | Self::Auto => protocol_of(findings)
+                .filter(|protocol| is_ground_known || protocol.has_transparency()),
             Self::By(Protocol::Kitty) => Some(kitty_of(findings)),
             Self::By(protocol) => Some(protocol),
         }
@@ -79,7 +82,10 @@ pub(super) struct Print {
     questions: u8,
     protocol: Option<Protocol>,
     cell: Option<CellSize>,
-    colours: Colours,
+    /// Whether the background is light, by the theme or the environment.
+    is_light: Option<bool>,
+    /// The colours of the theme's page, where they are not the terminal's own.
+    page: Style,
     /// Whether the terminal scrolls pictures along with its rows.
     is_moving: bool,
     memory: SixelMemory,
@@ -87,6 +93,8 @@ pub(super) struct Print {
     /// Starts the font thread, which is needed once the terminal can show pictures.
     start_fonts: Option<StartFonts>,
     fonts: Option<Sender<fonts::FontRequest>>,
+    /// Whether the first fonts were requested; twice they would be in the list twice.
+    are_fonts_wanted: bool,
     asked: HashSet<char>,
     is_on: bool,
     patience: Patience,
@@ -120,7 +128,7 @@ impl Print {
     pub(super) fn start(
         setting: PrintSetting,
         findings: &Findings,
-        is_light: bool,
+        (is_light, page): (Option<bool>, Style),
         found: impl Fn(fonts::FoundFaces) -> bool + Send + 'static,
     ) -> Self {
         let is_on = setting.choice != PrintChoice::Off;
@@ -128,20 +136,41 @@ impl Print {
             choice: setting.choice,
             findings: findings.clone(),
             questions: MOST_QUESTIONS,
-            protocol: setting.choice.protocol(findings),
+            protocol: None,
             cell: cell_of(findings),
-            colours: colours_of(findings, is_light),
+            is_light,
+            page,
             is_moving: is_moving(findings),
             memory: SixelMemory::of(findings),
             faces: Vec::new(),
             start_fonts: Some(Box::new(|| fonts::start(setting.family, found))),
             fonts: None,
+            are_fonts_wanted: false,
             asked: HashSet::new(),
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
-        print.start_fonts();
+        print.choose_protocol();
         print
+    }
+
+    /// Chooses the protocol by what is known now, and starts the font thread if pictures are
+    /// possible.
+    fn choose_protocol(&mut self) {
+        let is_ground_known =
+            self.findings.ground.is_some() || self.is_light.is_some() || self.page.bg.is_some();
+        self.protocol = self.choice.protocol(&self.findings, is_ground_known);
+        self.start_fonts();
+    }
+
+    /// Returns the terminal's colours, or the usual ones on its background.
+    fn colours(&self) -> Colours {
+        let colours = on_page(colours_of(&self.findings, self.is_light), self.page);
+        let is_transparent = self.protocol.is_some_and(Protocol::has_transparency);
+        Colours {
+            ground: colours.ground.or((!is_transparent).then_some([0; 3])),
+            ..colours
+        }
     }
 
     /// Starts the font thread if pictures are possible. The outer terminal of tmux can change, so
@@ -159,23 +188,33 @@ impl Print {
     /// Sets the choice while the program runs.
     pub(super) fn choose(&mut self, choice: PrintChoice) {
         self.choice = choice;
-        self.protocol = choice.protocol(&self.findings);
         self.is_on = choice != PrintChoice::Off;
         self.patience = Patience((choice == PrintChoice::Auto).then_some(LATE_PAGES));
-        self.start_fonts();
+        self.choose_protocol();
         self.begin();
     }
 
+    /// Sets whether the theme is one for a light background, and the colours of its page; returns
+    /// whether that changes how pictures are drawn.
+    pub(super) fn set_page(&mut self, (is_light, page): (Option<bool>, Style)) -> bool {
+        let before = (self.protocol, self.colours());
+        (self.is_light, self.page) = (is_light, page);
+        self.choose_protocol();
+        self.begin();
+        (self.protocol, self.colours()) != before
+    }
+
     /// Starts the search for fonts; the first frame is drawn in cells, and does not wait for it.
-    pub(super) fn begin(&self) {
+    pub(super) fn begin(&mut self) {
         if self.is_on {
             self.want_fonts();
         }
     }
 
-    fn want_fonts(&self) {
-        let is_wanted = self.faces.is_empty() && self.protocol.is_some();
+    fn want_fonts(&mut self) {
+        let is_wanted = !self.are_fonts_wanted && self.protocol.is_some();
         if let Some(fonts) = self.fonts.as_ref().filter(|_| is_wanted) {
+            self.are_fonts_wanted = true;
             // The font thread ends with the program.
             let _ended = fonts.send(Vec::new());
         }
@@ -185,19 +224,19 @@ impl Print {
     pub(super) fn measured(&mut self, findings: &Findings) -> bool {
         let before = self.cell;
         self.cell = cell_of(findings).or(before);
+        self.findings.cell = findings.cell.or(self.findings.cell);
         let is_coloured = self.coloured(findings.ground, findings.text);
         self.cell != before || is_coloured
     }
 
     /// Updates the terminal's colours; returns whether they changed.
     pub(super) fn coloured(&mut self, ground: Option<Rgb>, text: Option<Rgb>) -> bool {
+        let before = (self.protocol, self.colours());
         self.findings.ground = ground.or(self.findings.ground);
         self.findings.text = text.or(self.findings.text);
-        let before = self.colours;
-        if let Some(ground) = self.findings.ground {
-            self.colours = colours_of(&self.findings, is_light(ground));
-        }
-        self.colours != before
+        self.choose_protocol();
+        self.begin();
+        (self.protocol, self.colours()) != before
     }
 
     /// Replaces the terminal's answers to all queries; returns whether that changes how pictures
@@ -215,18 +254,17 @@ impl Print {
             text: earlier.text,
             ..findings.clone()
         };
-        self.protocol = self.choice.protocol(&self.findings);
         self.is_moving = is_moving(&self.findings);
         self.memory = SixelMemory::of(&self.findings);
         let is_measured = self.measured(findings);
-        self.start_fonts();
-        self.begin();
         drawn(self) != before || is_measured
     }
 
     /// Returns why print is not available.
     pub(super) fn reason_against(&self) -> Answer {
-        if self.findings.is_whole {
+        if self.findings.is_whole && protocol_of(&self.findings).is_some() {
+            Answer::PrintNeedsGround
+        } else if self.findings.is_whole {
             self.advice().map_or(Answer::NoPrint, Answer::Advised)
         } else {
             Answer::PrintUnanswered
@@ -266,7 +304,7 @@ impl Print {
         self.questions = self.questions.saturating_sub(1);
         self.findings.outer = Some(outer);
         let before = self.protocol;
-        self.protocol = self.choice.protocol(&self.findings);
+        self.choose_protocol();
         if self.is_on {
             self.want_fonts();
         }
@@ -312,9 +350,12 @@ impl Print {
     pub(super) fn made(&self) -> Option<(Arc<Shaper>, Pictures)> {
         let protocol = self.protocol.filter(|_| self.is_on)?;
         let shaper = Arc::new(Shaper::new(self.faces.clone(), self.cell?)?);
-        let mut pictures = Pictures::new(protocol, Arc::clone(&shaper), self.colours);
+        let mut pictures = Pictures::new(protocol, Arc::clone(&shaper), self.colours());
         if self.is_moving {
             pictures = pictures.moving();
+        }
+        if is_spilling(&self.findings) {
+            pictures = pictures.spilling();
         }
         pictures = match self.memory {
             SixelMemory::All => pictures,
@@ -333,7 +374,7 @@ pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     let name = findings.name.as_deref().unwrap_or_default();
     if let Some(outer) = &findings.outer {
         let is_passed = outer.is_passing && outer.has_placeholders();
-        let has_sixel = findings.has_sixel && outer.has_sixel;
+        let has_sixel = findings.has_sixel && outer.has_sixel && has_whole_bands(findings);
         return if is_passed {
             Some(kitty_of(findings))
         } else {
@@ -349,6 +390,19 @@ pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
     }
 }
 
+/// The first version of tmux that counts and scales the pixels of a sixel picture, not its bands.
+const TMUX_WITHOUT_BANDS: (u32, u32) = (3, 7);
+
+/// Whether tmux shows a sixel picture in exactly the rows that it covers. Before 3.7 it counts whole
+/// bands of six pixels: a picture of one row of 23 pixels would erase the next row too, and up to
+/// 3.5 be scaled to 18 pixels.
+fn has_whole_bands(findings: &Findings) -> bool {
+    let name = findings.name.as_deref().unwrap_or_default();
+    let version = name.strip_prefix("tmux ").and_then(version_of);
+    version.is_some_and(|version| version >= TMUX_WITHOUT_BANDS)
+        || cell_of(findings).is_some_and(|cell| usize::from(cell.height).is_multiple_of(BAND))
+}
+
 /// Returns the variant of kitty's protocol for this terminal.
 fn kitty_of(findings: &Findings) -> Protocol {
     let outer = findings.outer.as_ref();
@@ -362,6 +416,15 @@ fn kitty_of(findings: &Findings) -> Protocol {
 fn is_moving(findings: &Findings) -> bool {
     let name = findings.name.as_deref().unwrap_or_default();
     ["XTerm(", "foot(", "mlterm("]
+        .iter()
+        .any(|known| name.starts_with(known))
+}
+
+/// Whether the terminal may draw letters beyond their cells, above and below too: all do but those
+/// that were seen to cut them off.
+fn is_spilling(findings: &Findings) -> bool {
+    let name = findings.name.as_deref().unwrap_or_default();
+    !["XTerm(", "kitty("]
         .iter()
         .any(|known| name.starts_with(known))
 }
@@ -403,18 +466,28 @@ pub fn cell_of(findings: &Findings) -> Option<CellSize> {
     (width >= 4 && height >= 8).then_some(CellSize { width, height })
 }
 
-/// Returns the terminal's colours, or usual ones for a light or dark background.
-pub fn colours_of(findings: &Findings, is_light: bool) -> Colours {
+/// Returns the terminal's colours, or usual ones for a light or dark background; if nothing is known
+/// of the background, a grey that is legible on both.
+pub fn colours_of(findings: &Findings, is_light: Option<bool>) -> Colours {
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];
-    let (text, ground) = if is_light {
-        (BLACK, WHITE)
-    } else {
-        ([0xdd; 3], BLACK)
+    let by_ground = findings.ground.map(is_light_colour).or(is_light);
+    let (text, ground) = match by_ground {
+        Some(true) => (BLACK, Some(WHITE)),
+        Some(false) => ([0xdd; 3], Some(BLACK)),
+        None => ([0x76; 3], None),
     };
     Colours {
         text: findings.text.unwrap_or(text),
-        ground: findings.ground.unwrap_or(ground),
+        ground: findings.ground.or(ground),
+    }
+}
+
+/// Returns the colours of a page: its own, else the terminal's.
+fn on_page(terminal: Colours, page: Style) -> Colours {
+    Colours {
+        text: page.fg.and_then(rgb_of).unwrap_or(terminal.text),
+        ground: page.bg.and_then(rgb_of).or(terminal.ground),
     }
 }
 
@@ -443,14 +516,59 @@ mod tests {
             (outer(xterm, true, false), None),
             (None, None),
         ] {
-            let findings = Findings {
-                name: Some("tmux 3.5a".to_owned()),
-                has_sixel: true,
-                outer: around.clone(),
-                ..Findings::default()
-            };
+            let findings = in_tmux("tmux 3.5a", 24, around.clone());
             assert_eq!(protocol_of(&findings), expected, "{around:?}");
         }
+    }
+
+    fn in_tmux(name: &str, height: u16, outer: Option<OuterTerminal>) -> Findings {
+        Findings {
+            name: Some(name.to_owned()),
+            has_sixel: true,
+            cell: Some((11, height)),
+            outer,
+            ..Findings::default()
+        }
+    }
+
+    #[test]
+    fn a_sixel_picture_in_tmux_is_of_whole_bands() {
+        let outer = OuterTerminal {
+            has_sixel: true,
+            ..OuterTerminal::default()
+        };
+        for (name, height, expected) in [
+            ("tmux 3.5a", 23, None),
+            ("tmux 3.5a", 24, Some(Protocol::Sixel)),
+            ("tmux 3.6", 23, None),
+            ("tmux 3.7c", 23, Some(Protocol::Sixel)),
+            ("tmux next-3.8", 23, None),
+        ] {
+            let findings = in_tmux(name, height, Some(outer.clone()));
+            assert_eq!(protocol_of(&findings), expected, "{name}, {height} pixels");
+        }
+    }
+
+    #[test]
+    fn an_unknown_background_gives_no_boxes() {
+        let past_tmux = Findings {
+            outer: Some(OuterTerminal {
+                name: Some("kitty(0.41.1)".to_owned()),
+                is_passing: true,
+                ..OuterTerminal::default()
+            }),
+            ..Findings::default()
+        };
+        let sixel = Findings {
+            has_sixel: true,
+            ..Findings::default()
+        };
+        let auto = |findings, is_known| PrintChoice::Auto.protocol(findings, is_known);
+        assert_eq!(auto(&past_tmux, false), Some(Protocol::KittyThroughTmux(0)));
+        assert_eq!(auto(&sixel, false), None);
+        assert_eq!(auto(&sixel, true), Some(Protocol::Sixel));
+        assert_eq!(colours_of(&past_tmux, None).ground, None);
+        assert_eq!(colours_of(&sixel, Some(true)).ground, Some([255; 3]));
     }
 
     #[test]

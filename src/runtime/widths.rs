@@ -8,7 +8,7 @@ use crate::terminal::outer_terminal;
 use crate::terminal::profile_cache::{ProfileCache, cache_path};
 use crate::terminal::{Session, end_clustering_later, switch_to_utf8};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
-use crate::text::width::{ExplicitWidth, WidthProfile};
+use crate::text::width::{ExplicitWidth, LetterDrawing, WidthProfile};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -85,7 +85,9 @@ impl Widths {
 
     /// Returns the current widths.
     pub(super) fn profile(&self) -> Arc<WidthProfile> {
-        let profile = self.profile.clone();
+        let name = self.memory.name.as_deref();
+        let drawing = LetterDrawing::of(name, |name| std::env::var(name).ok());
+        let profile = self.profile.clone().with_drawing(drawing);
         Arc::new(if self.setting.dense || self.draws_in_one_cell() {
             profile.dense()
         } else {

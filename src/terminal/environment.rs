@@ -53,7 +53,8 @@ pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bo
 /// tmux writes clusters to kitty without moving the cursor between them, although kitty gives them
 /// other widths; pictures that bypass tmux do not suffer from that. zellij discards all combining
 /// characters without width. GNU screen gives each combining character a cell of its own. xterm
-/// clips the signs above letters, but shows pictures if it emulates a terminal that had them.
+/// clips the signs above letters, but shows pictures if it emulates a terminal that had them. urxvt
+/// draws letters that are wider than a cell as boxes, unless cells are spaced.
 pub fn advice(
     setting: impl Fn(&str) -> Option<String>,
     findings: &Findings,
@@ -73,11 +74,18 @@ pub fn advice(
     let name = findings.name.as_deref().unwrap_or_default();
     match multiplexer(&setting) {
         Some(Multiplexer::Tmux) if in_kitty && protocol.is_none() => Some(Advice::TmuxInKitty),
-        Some(Multiplexer::Tmux) => None,
+        Some(Multiplexer::Tmux) => {
+            let has_sixel = findings.outer.as_ref().is_some_and(|outer| outer.has_sixel);
+            let is_held_back = protocol.is_none() && has_sixel && findings.has_sixel;
+            is_held_back.then_some(Advice::TmuxBands)
+        }
         Some(Multiplexer::Zellij) => Some(Advice::Zellij),
         Some(Multiplexer::Screen) => Some(Advice::Screen),
         // Behind a remote connection the multiplexer is not in the environment.
         None if name.starts_with("Zellij(") => Some(Advice::Zellij),
+        None if setting("TERM").is_some_and(|term| term.starts_with("rxvt-unicode")) => {
+            Some(Advice::UrxvtBoxes)
+        }
         None => {
             (name.starts_with("XTerm(") && protocol.is_none()).then_some(Advice::XtermForPictures)
         }
@@ -119,6 +127,10 @@ mod tests {
         assert_eq!(advised(&[("ZELLIJ", "0")]), Some(Advice::Zellij));
         assert_eq!(advised(&[("STY", "1.tty")]), Some(Advice::Screen));
         assert_eq!(advised(&[("KITTY_PID", "1")]), None);
+        assert_eq!(
+            advised(&[("TERM", "rxvt-unicode-256color")]),
+            Some(Advice::UrxvtBoxes)
+        );
     }
 
     /// Over a remote connection the environment says nothing of the outer terminal.
@@ -143,6 +155,22 @@ mod tests {
                 expected,
                 "{name}"
             );
+        }
+        let sixel_around = OuterTerminal {
+            has_sixel: true,
+            ..OuterTerminal::default()
+        };
+        let in_tmux_with_sixel = Findings {
+            has_sixel: true,
+            outer: Some(sixel_around),
+            ..Findings::default()
+        };
+        for (protocol, expected) in [
+            (None, Some(Advice::TmuxBands)),
+            (Some(Protocol::Sixel), None),
+        ] {
+            let found = advice(within_tmux, &in_tmux_with_sixel, protocol);
+            assert_eq!(found, expected);
         }
         let xterm = Findings {
             name: Some("XTerm(379)".to_owned()),

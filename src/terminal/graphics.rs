@@ -24,8 +24,9 @@ mod tiled;
 pub(super) use placeholder::PLACEHOLDER;
 pub use report::inline;
 pub(super) use shift::Shift;
+pub use sixel::BAND;
 
-use crate::print::{Colours, Overlay, Shaper};
+use crate::print::{Colours, Overlay, Rgb, Shaper};
 use crate::terminal::sequence::PictureSequence;
 use painted::Painted;
 use ratatui::buffer::Buffer;
@@ -46,6 +47,12 @@ pub enum Protocol {
 }
 
 impl Protocol {
+    /// Whether pictures can be transparent: in the cells beneath there must be no letters, and sixel
+    /// has no shades of transparency.
+    pub fn has_transparency(self) -> bool {
+        matches!(self, Self::KittyThroughTmux(_))
+    }
+
     /// Returns the name of the protocol.
     pub fn name(self) -> &'static str {
         match self {
@@ -62,6 +69,8 @@ impl Protocol {
 pub struct Pictures {
     shaper: Arc<Shaper>,
     colours: Colours,
+    /// Whether the terminal draws letters beyond their cells.
+    is_spilling: bool,
     way: Way,
 }
 
@@ -94,6 +103,7 @@ impl Pictures {
         Self {
             shaper,
             colours,
+            is_spilling: false,
             way,
         }
     }
@@ -125,6 +135,21 @@ impl Pictures {
             painted.tile();
         }
         self
+    }
+
+    /// Declares that this terminal draws letters beyond their cells, so that parts of the text
+    /// beneath would be seen beside the pictures.
+    #[must_use]
+    pub fn spilling(self) -> Self {
+        Self {
+            is_spilling: true,
+            ..self
+        }
+    }
+
+    /// Returns the colour in which the text beneath pictures is written if it must not be seen.
+    pub(super) fn ground_over_letters(&self) -> Option<Rgb> {
+        self.colours.ground.filter(|_| self.is_spilling)
     }
 
     fn painted(&self) -> Option<&Painted> {

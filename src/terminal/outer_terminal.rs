@@ -39,13 +39,9 @@ impl OuterTerminal {
     /// support kitty's protocol show the placeholder characters themselves.
     pub fn has_placeholders(&self) -> bool {
         let name = self.name.as_deref().unwrap_or_default();
-        let Some(version) = name.strip_prefix("kitty(") else {
-            return name.starts_with("ghostty");
-        };
-        let mut numbers = version.split(['.', ')']).map(str::parse);
-        match (numbers.next(), numbers.next()) {
-            (Some(Ok(major)), Some(Ok(minor))) => (major, minor) >= KITTY_WITH_PLACEHOLDERS,
-            _ => false,
+        match name.strip_prefix("kitty(") {
+            Some(version) => version_of(version).is_some_and(|it| it >= KITTY_WITH_PLACEHOLDERS),
+            None => name.starts_with("ghostty"),
         }
     }
 
@@ -62,6 +58,15 @@ impl OuterTerminal {
             has_sixel,
             pane,
         }
+    }
+}
+
+/// Returns the first two numbers of a version such as `0.41.1)` or `3.5a`.
+pub fn version_of(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map(str::parse);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) => Some((major, minor)),
+        _ => None,
     }
 }
 

@@ -49,6 +49,9 @@ pub struct Screen<W> {
     pictures: Option<Pictures>,
     /// Whether text beneath pictures has been postponed and still has to be written.
     is_behind: bool,
+    /// The last frame with the text beneath its pictures in the colour of the background, where the
+    /// terminal draws letters beyond their cells.
+    hidden: Option<Buffer>,
     bytes: Vec<u8>,
 }
 
@@ -64,6 +67,7 @@ impl<W: Write> Screen<W> {
             stale: true,
             pictures: None,
             is_behind: false,
+            hidden: None,
             bytes: Vec::with_capacity(1 << 16),
         }
     }
@@ -138,6 +142,9 @@ impl<W: Write> Screen<W> {
         let pictures = self.pictures.as_ref();
         let blanked = pictures.and_then(|all| all.blanked(frame, overlays));
         let frame = blanked.as_ref().unwrap_or(frame);
+        let ground = pictures.and_then(Pictures::ground_over_letters);
+        let hidden = ground.map(|ground| beneath::in_ground(frame, overlays, ground));
+        let frame = hidden.as_ref().unwrap_or(frame);
         self.begin(frame, overlays);
         self.follow(overlays);
         self.make_room(frame, overlays);
@@ -176,11 +183,13 @@ impl<W: Write> Screen<W> {
             pictures.show(&mut self.bytes, (frame, overlays), &rewritten);
         }
         if self.bytes.len() == empty && self.cursor == cursor {
+            self.hidden = hidden;
             return Ok(());
         }
         self.place_cursor(cursor);
         Sequence::EndSynchronized.write(&mut self.bytes);
         self.shown.clone_from(frame);
+        self.hidden = hidden;
         self.out.write_all(&self.bytes)?;
         self.out.flush()
     }
@@ -216,6 +225,8 @@ impl<W: Write> Screen<W> {
         if !std::mem::take(&mut self.is_behind) || self.shown.area != frame.area || self.stale {
             return Ok(());
         }
+        let hidden = self.hidden.take();
+        let frame = hidden.as_ref().unwrap_or(frame);
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
         let mut writer = RowWriter {

@@ -9,10 +9,12 @@
 //! that we reserve for the cluster: never less than the advance, and more where the terminal would
 //! squeeze a conjunct into cells in which nobody can read it.
 
+mod drawing;
 mod profiles;
 mod rules;
 mod shape;
 
+pub use drawing::{LetterDrawing, is_sign};
 pub use rules::{Cap, WidthRules, ZwjQuirk};
 pub use shape::Shape;
 
@@ -42,6 +44,7 @@ pub struct WidthProfile {
     /// Whether any measurement contradicts the rules.
     has_exceptions: bool,
     explicit: ExplicitWidth,
+    drawing: LetterDrawing,
     source: ProfileSource,
     agreement: Agreement,
 }
@@ -148,6 +151,21 @@ impl WidthProfile {
         Self { explicit, ..self }
     }
 
+    /// Returns the profile of a terminal that draws letters in this way.
+    #[must_use]
+    pub fn with_drawing(self, drawing: LetterDrawing) -> Self {
+        Self { drawing, ..self }
+    }
+
+    /// Returns how the terminal draws letters; as if it shaped them if lines are to be dense.
+    pub fn drawing(&self) -> LetterDrawing {
+        if self.dense {
+            LetterDrawing::Shaped
+        } else {
+            self.drawing
+        }
+    }
+
     /// Returns a measured profile: rules, and how many measurements they explain.
     pub(super) fn measured(rules: WidthRules, agreement: Agreement) -> Self {
         Self {
@@ -248,9 +266,10 @@ impl WidthProfile {
     ///
     /// If the terminal gives a conjunct fewer cells than its letters need separately, up to two
     /// cells are still reserved for it: its glyphs extend into the blank cell beside it and stay
-    /// legible.
+    /// legible. A terminal that draws letters apart gets more cells for wide letters and signs.
     pub fn allotment(&self, cluster: &str) -> usize {
         self.legible(self.advance(cluster), || WidthRules::SUM.advance(cluster))
+            + self.drawing().extra_cells(cluster)
     }
 
     fn legible(&self, advance: usize, sum: impl FnOnce() -> usize) -> usize {
@@ -270,6 +289,7 @@ impl From<WidthRules> for WidthProfile {
             clusters: HashMap::new(),
             has_exceptions: false,
             explicit: ExplicitWidth::No,
+            drawing: LetterDrawing::Shaped,
             source: ProfileSource::Default,
             agreement: Agreement::default(),
         }
@@ -301,7 +321,7 @@ impl Measure for WidthProfile {
         let plainly = !self.has_exceptions && !self.is_doubtful();
         let sums = rules::sum_of_clusters(text, |sums, cluster| {
             if plainly {
-                self.allotment_of(sums)
+                self.allotment_of(sums) + self.drawing().extra_cells(cluster)
             } else {
                 self.allotment(cluster)
             }
@@ -443,8 +463,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_fast_way_is_the_slow_way(text in any_text(), name in prop::sample::select(WidthProfile::names())) {
-            let profile = WidthProfile::named(name).unwrap();
+        fn the_fast_way_is_the_slow_way(
+            text in any_text(),
+            name in prop::sample::select(WidthProfile::names()),
+            drawing in prop::sample::select(vec![LetterDrawing::Shaped, LetterDrawing::Apart, LetterDrawing::SignsApart]),
+        ) {
+            let profile = WidthProfile::named(name).unwrap().with_drawing(drawing);
             let slow: usize = if text.is_ascii() { text.len() } else { cluster::clusters(&text).map(|c| profile.allotment(c)).sum() };
             prop_assert_eq!(profile.width(&text), slow, "{:?}", text);
         }

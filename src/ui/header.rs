@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let language = model.context.options.language;
-    let theme = *painter.theme;
+    let theme = painter.theme;
     let (keymap, table) = (&model.context.keymap, model.context.key_table());
     let right = format!(
         "{} {}   {} {} ",
@@ -33,7 +33,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         area.y,
         width,
         "newsreader   ",
-        theme.look(Look::Accent),
+        theme.look(Look::Title),
     );
     let right_width = model.context.ruler.columns(&right);
     let count_width = model.context.ruler.columns(&count);

@@ -318,7 +318,8 @@ impl Painter<'_> {
             // The last blank stays uncovered: the thumb of a scrollbar there would change the
             // picture.
             let limit = end + blank.saturating_sub(1);
-            let written = self.cells(x, y, limit, &text, Style::new());
+            // A letter in the last cell of the picture could be seen beside it.
+            let written = self.cells(x, y, limit - 1, &text, Style::new());
             let end = written.saturating_add(SPILL).min(limit).max(end);
             if let Some(overlay) = self.overlays.get_mut(index) {
                 overlay.columns = end - x;
@@ -403,7 +404,7 @@ impl Painter<'_> {
             self.glyph(x, y, corner, style);
         }
         let room = usize::from(area.width.saturating_sub(4));
-        let accent = self.theme.look(Look::Accent);
+        let accent = self.theme.look(Look::Title);
         let dim = self.theme.look(Look::Dim);
         let taken = match self.ruler.columns(position) {
             0 => 0,

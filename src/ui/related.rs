@@ -16,10 +16,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     if rows.is_empty() {
         return;
     }
-    let theme = *painter.theme;
+    let theme = painter.theme;
     let room = usize::from(area.width.saturating_sub(NUMBER_WIDTH + 2).max(1));
     let heading = Phrase::RelatedStories.say(model.context.options.language);
-    painter.text(area.x + 2, area.y, room, &heading, theme.look(Look::Accent));
+    painter.text(area.x + 2, area.y, room, &heading, theme.look(Look::Title));
     let focused = model.has_keys(Pane::Related);
     for (index, row) in rows.iter().enumerate() {
         let selected = focused && index == model.related.selected;

@@ -88,8 +88,8 @@ fn draw_prompt(
     area: Rect,
     room: usize,
 ) -> Option<Position> {
-    let theme = *painter.theme;
-    let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Accent));
+    let theme = painter.theme;
+    let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Title));
     let room = room.saturating_sub(usize::from(at)).max(1);
     let before = line.before_cursor();
     let mut shown = before;
@@ -189,7 +189,7 @@ fn keys_of_hint(keymap: &Keymap, table: KeyTable, command: Command, is_enlarged:
 
 /// Draws as many hints as fit, for keys that do something at the moment.
 fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize) {
-    let theme = *painter.theme;
+    let theme = painter.theme;
     let cell = painter.ruler.cell();
     let x = area.x + 1;
     // In print, a blank is narrower than a cell, and the hints are set as one line of text.

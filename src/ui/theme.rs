@@ -1,202 +1,150 @@
-//! The styles for the parts of the screen and for the roles of a document.
+//! The theme: a style for each look.
 //!
-//! A theme has one accent colour; secondary text is dim, unread articles and headings are bold. The
-//! background is the terminal's own. Colours are among the 256 that every terminal of the last
-//! decades supports; without colour, bold, underline and reverse make the same distinctions.
+//! Themes are layers of data, which `config::theme` reads: the five that come with the program as well as those of
+//! a user. A layer says how some looks differ from the layer below; a look of which no layer says anything is like
+//! its parent in the table of [`look`]. The background is the terminal's own unless a theme gives the page another.
+
+pub mod colour;
+pub mod contrast;
+pub mod look;
+
+pub use colour::ColourDepth;
+pub use look::Look;
 
 use crate::document::Role;
+use look::{COUNT, LOOKS, LookKind};
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-/// What an element of the screen is, apart from the article's text.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Look {
-    /// Text without special styling.
-    Plain,
-    /// The name above the list, and titles of dialogs.
-    Accent,
-    /// Secondary text.
-    Dim,
-    /// The headline of an unread article.
-    Unread,
-    /// The selected row of the pane with the focus.
-    Selected,
-    /// The selected row of a pane without the focus.
-    SelectedAside,
-    /// Rules and frames.
-    Rule,
-    /// The thumb of a scrollbar.
-    Thumb,
-    /// A key in a hint.
-    Key,
-    /// A failure.
-    Error,
-    /// A hit of a search.
-    Hit,
-    /// The hit of a search that the user is at.
-    CurrentHit,
-    /// The letters of a hint.
-    Hint,
-    /// The page behind a dialog.
-    Behind,
+/// What a file says of a theme.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ThemeLayer {
+    /// Whether its colours are for a light background; `None` if it does not say.
+    pub is_light: Option<bool>,
+    /// What it says of looks: colours and modifiers that are set or, as `sub_modifier`, taken away.
+    pub styles: Vec<(Look, Style)>,
 }
 
 /// A set of styles.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Theme {
-    /// For light text on a dark background.
-    #[default]
-    Dark,
-    /// For dark text on a light background.
-    Light,
-    /// For a terminal that does not report its background, as some multiplexers do not.
-    Either,
-    /// Without any colour.
-    Colourless,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Whether it is for a light background; `None` if for both.
+    pub is_light: Option<bool>,
+    /// The colours of the page, where they are not the terminal's own.
+    page: Style,
+    styles: [Style; COUNT],
 }
-
-/// The colours of a theme.
-struct Palette {
-    accent: Color,
-    dim: Color,
-    faint: Color,
-    /// The background of the selected row.
-    ground: Option<Color>,
-    /// The background of hits.
-    marker: Option<Color>,
-    error: Color,
-    link: Color,
-}
-
-const DARK: Palette = Palette {
-    accent: Color::Indexed(215),
-    dim: Color::Indexed(246),
-    faint: Color::Indexed(240),
-    ground: Some(Color::Indexed(236)),
-    marker: Some(Color::Indexed(58)),
-    error: Color::Indexed(210),
-    link: Color::Indexed(117),
-};
-
-const LIGHT: Palette = Palette {
-    accent: Color::Indexed(130),
-    dim: Color::Indexed(242),
-    faint: Color::Indexed(249),
-    ground: Some(Color::Indexed(254)),
-    marker: Some(Color::Indexed(229)),
-    error: Color::Indexed(124),
-    link: Color::Indexed(25),
-};
-
-/// Colours with a contrast of at least three to one against both black and white.
-const EITHER: Palette = Palette {
-    accent: Color::Indexed(166),
-    dim: Color::Indexed(243),
-    faint: Color::Indexed(246),
-    ground: None,
-    marker: None,
-    error: Color::Indexed(160),
-    link: Color::Indexed(32),
-};
 
 impl Theme {
-    /// Returns the theme with this name in a configuration; `auto` has none.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "dark" => Some(Self::Dark),
-            "light" => Some(Self::Light),
-            "none" => Some(Self::Colourless),
-            _ => None,
+    /// Returns the theme of these layers, the lowest first.
+    pub fn new(layers: &[ThemeLayer]) -> Self {
+        let mut styles = [Style::new(); COUNT];
+        let mut is_light = None;
+        for layer in layers {
+            is_light = layer.is_light.or(is_light);
+            for (look, style) in &layer.styles {
+                if let Some(own) = styles.get_mut(*look as usize) {
+                    *own = own.patch(*style);
+                }
+            }
         }
-    }
-
-    /// Returns the theme for a light or a dark background.
-    pub fn on(is_light: bool) -> Self {
-        if is_light { Self::Light } else { Self::Dark }
-    }
-
-    fn palette(self) -> Option<Palette> {
-        match self {
-            Self::Dark => Some(DARK),
-            Self::Light => Some(LIGHT),
-            Self::Either => Some(EITHER),
-            Self::Colourless => None,
-        }
-    }
-
-    /// Returns the style of an element of the screen.
-    pub fn look(self, look: Look) -> Style {
-        let plain = Style::new();
-        let Some(palette) = self.palette() else {
-            return colourless(look);
+        let mut theme = Self {
+            is_light,
+            page: Style::new(),
+            styles,
         };
-        match look {
-            Look::Plain => plain,
-            Look::Accent => plain.fg(palette.accent).add_modifier(Modifier::BOLD),
-            Look::Dim => plain.fg(palette.dim),
-            Look::Unread => plain.add_modifier(Modifier::BOLD),
-            Look::Selected => palette.ground.map_or(plain, |ground| plain.bg(ground)),
-            Look::SelectedAside => plain,
-            Look::Rule | Look::Thumb => plain.fg(palette.faint),
-            Look::Key => plain.fg(palette.accent),
-            Look::Error => plain.fg(palette.error),
-            Look::Hit => palette.marker.map_or_else(
-                || {
-                    let style = plain.fg(palette.accent);
-                    style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
-                },
-                |marker| plain.bg(marker),
-            ),
-            Look::Behind => plain
-                .fg(palette.faint)
-                .remove_modifier(Modifier::REVERSED | Modifier::BOLD),
-            Look::CurrentHit | Look::Hint => plain
-                .fg(palette.accent)
-                .add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        for row in LOOKS {
+            let parent = row.parent.map(|parent| theme.look(parent));
+            let mut style = parent.unwrap_or_default().patch(theme.look(row.look));
+            if [LookKind::Text, LookKind::Line].contains(&row.kind) {
+                // Nothing lies beneath that could have modifiers to take away.
+                style.sub_modifier = Modifier::empty();
+            }
+            let own = |color: Option<Color>| color.filter(|color| *color != Color::Reset);
+            (style.fg, style.bg) = (own(style.fg), own(style.bg));
+            theme.set(row.look, style);
+        }
+        theme.lift_page();
+        theme
+    }
+
+    /// Takes the colours of the page out of the look of plain text: they fill all cells that have no own.
+    fn lift_page(&mut self) {
+        let plain = self.look(Look::Plain);
+        (self.page.fg, self.page.bg) = (plain.fg, plain.bg);
+        self.set(
+            Look::Plain,
+            Style {
+                fg: None,
+                bg: None,
+                ..plain
+            },
+        );
+    }
+
+    fn set(&mut self, look: Look, style: Style) {
+        if let Some(own) = self.styles.get_mut(look as usize) {
+            *own = style;
         }
     }
 
-    /// Returns the style of a role.
-    pub fn role(self, role: Role) -> Style {
-        let plain = Style::new();
-        let (accent, dim, faint, link) = match self.palette() {
-            Some(p) => (
-                plain.fg(p.accent),
-                plain.fg(p.dim),
-                plain.fg(p.faint),
-                plain.fg(p.link),
-            ),
-            None => (plain, plain.add_modifier(Modifier::DIM), plain, plain),
+    /// Returns the style of a look.
+    pub fn look(&self, look: Look) -> Style {
+        self.styles.get(look as usize).copied().unwrap_or_default()
+    }
+
+    /// Returns the style of a role of a document.
+    pub fn role(&self, role: Role) -> Style {
+        self.look(Look::of(role))
+    }
+
+    /// Returns the colours of the page: `fg` and `bg`, where they are not the terminal's own.
+    pub fn page(&self) -> Style {
+        self.page
+    }
+
+    /// Returns the theme in the colours of a terminal.
+    #[must_use]
+    pub fn reduced(mut self, depth: ColourDepth) -> Self {
+        let reduce = |style: &mut Style| {
+            let reduced = |color| colour::reduced(color, depth);
+            (style.fg, style.bg) = (style.fg.map(reduced), style.bg.map(reduced));
         };
-        match role {
-            Role::Kicker | Role::CardLabel | Role::Number | Role::Marker => accent,
-            Role::Headline => plain.add_modifier(Modifier::BOLD),
-            Role::Subheading | Role::RelatedHeading => accent.add_modifier(Modifier::BOLD),
-            Role::Quote | Role::Byline | Role::Note => dim,
-            Role::Summary | Role::Body | Role::Caption => plain,
-            Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
-            Role::Strong => plain.add_modifier(Modifier::BOLD),
-            Role::Struck => dim.add_modifier(Modifier::CROSSED_OUT),
-            Role::Code => dim,
-            Role::Link => link.add_modifier(Modifier::UNDERLINED),
-            // Four underlined headlines below each other would be hard to read.
-            Role::RelatedTitle if self.palette().is_some() => link,
-            Role::RelatedTitle => link.add_modifier(Modifier::UNDERLINED),
-            Role::Credit => faint.patch(dim),
+        if depth == ColourDepth::Sixteen {
+            self.replace_grounds();
+        }
+        reduce(&mut self.page);
+        self.styles.iter_mut().for_each(reduce);
+        self
+    }
+
+    /// Replaces backgrounds that sixteen colours have no shade for: the one of the page would be the nearest.
+    fn replace_grounds(&mut self) {
+        for (look, instead) in [
+            (Look::Selected, Modifier::REVERSED),
+            (Look::SelectedAside, Modifier::empty()),
+            (Look::Hit, Modifier::BOLD.union(Modifier::UNDERLINED)),
+        ] {
+            let style = self.look(look);
+            let is_shade = |color| !matches!(color, Color::Reset | Color::Indexed(0..16));
+            if style.bg.is_some_and(is_shade) {
+                let style = Style { bg: None, ..style };
+                self.set(look, style.add_modifier(instead));
+            }
         }
     }
-}
 
-fn colourless(look: Look) -> Style {
-    let plain = Style::new();
-    match look {
-        Look::Plain | Look::Rule | Look::Thumb | Look::SelectedAside => plain,
-        Look::Accent | Look::Unread | Look::Key | Look::Error => plain.add_modifier(Modifier::BOLD),
-        Look::Hit => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Look::Dim | Look::Behind => plain.add_modifier(Modifier::DIM),
-        Look::Selected => plain.add_modifier(Modifier::REVERSED),
-        // These two are underlined too, or they would be invisible in the selected row.
-        Look::CurrentHit | Look::Hint => {
-            plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+    /// Gives all cells without a colour of their own that of the page.
+    pub fn fill(&self, buffer: &mut Buffer) {
+        if self.page == Style::new() {
+            return;
+        }
+        let own = |color: Option<Color>, now: Color| {
+            let is_own = now != Color::Reset;
+            color.filter(|_| !is_own).unwrap_or(now)
+        };
+        for cell in &mut buffer.content {
+            (cell.fg, cell.bg) = (own(self.page.fg, cell.fg), own(self.page.bg, cell.bg));
         }
     }
 }
@@ -204,72 +152,56 @@ fn colourless(look: Look) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::layout::Rect;
 
-    /// Returns the red, green and blue values of one of the 256 colours, except the first sixteen.
-    fn rgb(color: Color) -> [f64; 3] {
-        let Color::Indexed(index) = color else {
-            panic!("{color:?} differs from terminal to terminal");
-        };
-        if index >= 232 {
-            return [f64::from(8 + 10 * u16::from(index - 232)); 3];
-        }
-        let cube = index - 16;
-        [cube / 36, cube / 6 % 6, cube % 6].map(|step| match step {
-            0 => 0.0,
-            step => f64::from(55 + 40 * u16::from(step)),
-        })
-    }
-
-    /// Returns the contrast of a colour against a background, as the Web Content Accessibility
-    /// Guidelines define it.
-    fn contrast(color: Color, ground: f64) -> f64 {
-        let light = |part: f64| match part / 255.0 {
-            part if part <= 0.04045 => part / 12.92,
-            part => ((part + 0.055) / 1.055).powf(2.4),
-        };
-        let [red, green, blue] = rgb(color).map(light);
-        let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-        let (most, least) = (luminance.max(ground), luminance.min(ground));
-        (most + 0.05) / (least + 0.05)
-    }
-
-    #[test]
-    fn text_has_contrast_to_its_background() {
-        for (palette, grounds) in [
-            (DARK, &[0.0][..]),
-            (LIGHT, &[1.0][..]),
-            (EITHER, &[0.0, 1.0][..]),
-        ] {
-            for color in [palette.accent, palette.dim, palette.error, palette.link] {
-                for ground in grounds {
-                    let contrast = contrast(color, *ground);
-                    assert!(contrast >= 3.0, "{color:?} on {ground}: {contrast}");
-                }
-            }
+    fn layer(styles: &[(Look, Style)]) -> ThemeLayer {
+        ThemeLayer {
+            is_light: None,
+            styles: styles.to_vec(),
         }
     }
 
     #[test]
-    fn the_current_hit_differs_from_the_others() {
-        for theme in [Theme::Dark, Theme::Light, Theme::Either, Theme::Colourless] {
-            assert_ne!(theme.look(Look::Hit), theme.look(Look::CurrentHit));
-            assert_ne!(theme.look(Look::Hit), Style::new());
-        }
+    fn a_look_is_like_its_parent_where_no_layer_says_more() {
+        let (orange, blue) = (Color::Indexed(215), Color::Indexed(25));
+        let below = layer(&[
+            (Look::Accent, Style::new().fg(orange)),
+            (Look::Title, Style::new().bold()),
+            (Look::Link, Style::new().underlined()),
+            (Look::RelatedTitle, Style::new().not_underlined()),
+        ]);
+        let theme = Theme::new(std::slice::from_ref(&below));
+        assert_eq!(theme.look(Look::Title), Style::new().fg(orange).bold());
+        assert_eq!(theme.look(Look::RelatedTitle), Style::new());
+        let above = layer(&[(Look::Accent, Style::new().fg(blue))]);
+        let theme = Theme::new(&[below, above]);
+        assert_eq!(theme.look(Look::Title), Style::new().fg(blue).bold());
+        assert_eq!(theme.role(Role::Kicker), Style::new().fg(blue));
     }
 
     #[test]
-    fn without_colour_nothing_is_coloured() {
-        for look in [
-            Look::Accent,
-            Look::Dim,
-            Look::Selected,
-            Look::Error,
-            Look::Hit,
-            Look::CurrentHit,
-        ] {
-            let style = Theme::Colourless.look(look);
-            assert_eq!((style.fg, style.bg), (None, None));
-            assert_ne!(style, Style::new(), "{look:?} must differ from plain text");
-        }
+    fn the_page_fills_what_has_no_colour_of_its_own() {
+        let (ink, paper) = (Color::Indexed(236), Color::Indexed(230));
+        let page = layer(&[(Look::Plain, Style::new().fg(ink).bg(paper))]);
+        let theme = Theme::new(&[page]);
+        assert_eq!(theme.look(Look::Plain), Style::new());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
+        buffer[(1, 0)].set_bg(Color::Indexed(7));
+        theme.fill(&mut buffer);
+        assert_eq!((buffer[(0, 0)].fg, buffer[(0, 0)].bg), (ink, paper));
+        let own = (ink, Color::Indexed(7));
+        assert_eq!((buffer[(1, 0)].fg, buffer[(1, 0)].bg), own);
+    }
+
+    #[test]
+    fn sixteen_colours_have_no_shade_for_the_selected_row() {
+        let shade = layer(&[
+            (Look::Selected, Style::new().bg(Color::Indexed(236))),
+            (Look::Hit, Style::new().bg(Color::Indexed(3))),
+        ]);
+        let theme = Theme::new(&[shade]).reduced(ColourDepth::Sixteen);
+        assert_eq!(theme.look(Look::Selected), Style::new().reversed());
+        let kept = Style::new().bg(Color::Indexed(3));
+        assert_eq!(theme.look(Look::Hit), kept);
     }
 }

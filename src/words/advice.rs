@@ -14,6 +14,10 @@ pub enum Advice {
     /// xterm draws combining signs badly, but could show pictures if it was started with another
     /// option.
     XtermForPictures,
+    /// tmux counts sixel pictures in bands of six pixels, which do not fit the cells.
+    TmuxBands,
+    /// urxvt draws wide letters as boxes.
+    UrxvtBoxes,
     /// The terminal takes each byte of UTF-8 for a letter.
     NotUtf8,
     /// Print works, but there are scripts for which no font is installed.
@@ -47,6 +51,18 @@ impl Advice {
             }
             (Self::XtermForPictures, Language::English) => {
                 "start it as xterm -ti vt340: then Hindi looks as in print"
+            }
+            (Self::TmuxBands, Language::Hindi) => {
+                "tmux 3.7 लगाएँ, या ऐसा फ़ॉन्ट आकार जिसमें पंक्ति की ऊँचाई 6 पिक्सेल से पूरी बँटे: तब हिंदी छपाई जैसी दिखेगी"
+            }
+            (Self::TmuxBands, Language::English) => {
+                "for print take tmux 3.7, or a font size whose line is a multiple of 6 pixels high"
+            }
+            (Self::UrxvtBoxes, Language::Hindi) => {
+                "ख, आ, ओ, औ की जगह डिब्बे दिखें, तो urxvt -letsp 3 से शुरू करें"
+            }
+            (Self::UrxvtBoxes, Language::English) => {
+                "if ख, आ, ओ and औ are boxes, start it as urxvt -letsp 3"
             }
             (Self::NotUtf8, Language::Hindi) => {
                 "यह टर्मिनल UTF-8 नहीं समझता: इसे UTF-8 में शुरू करें, जैसे LC_ALL=C.UTF-8 के साथ"

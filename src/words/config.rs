@@ -1,7 +1,8 @@
 //! The configuration: a line of help for each setting, and what is wrong with a file.
 
+use super::meant::meant;
 use super::number::{counted_in_english, counted_in_hindi};
-use super::{CallFault, KeyTable, Language, sentence};
+use super::{CallFault, KeyTable, Language, RowFault, ThemeFault, sentence};
 use std::io;
 
 /// The description of a setting.
@@ -22,6 +23,7 @@ pub enum SettingHelp {
     Refresh,
     Widths,
     Dense,
+    Row,
     Keyboard,
     Log,
 }
@@ -47,8 +49,8 @@ impl SettingHelp {
                 "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
             ),
             Self::Theme => (
-                "रंग: गहरे या हल्के परदे के लिए, बिना रंग, या जैसा टर्मिनल बताए",
-                "Colours: for a dark or a light background, none, or as the terminal reports",
+                "थीम: गहरे या हल्के परदे के लिए, तीखे रंग, काग़ज़, बिना रंग, या अपनी; auto: जैसा परदा हो",
+                "Theme, by its name or the path of a file; auto: dark or light, as the terminal reports",
             ),
             Self::Measure => (
                 "लेख की सबसे लंबी पंक्ति, ख़ानों में",
@@ -79,8 +81,12 @@ impl SettingHelp {
                 "Widths of letters in your terminal, by the name of a profile",
             ),
             Self::Dense => (
-                "सिमटे हुए संयुक्ताक्षर वैसे ही रहें जैसे टर्मिनल दिखाए: पंक्तियाँ घनी, पढ़ना कठिन",
-                "Leave squeezed conjuncts as the terminal squeezes them: denser lines, harder to read",
+                "अक्षरों को उतने ही ख़ाने जितने टर्मिनल दे: पंक्तियाँ घनी, पढ़ना कठिन, पर नक़ल किए शब्दों में ख़ाली जगह नहीं",
+                "Give letters no more cells than the terminal does: denser lines, harder to read, no blanks in copied words",
+            ),
+            Self::Row => (
+                "सूची की हर ख़बर में क्या कहाँ हो; \\n से नई पंक्ति",
+                "What stands where in a row of the list; \\n begins a line",
             ),
             Self::Keyboard => (
                 "हिंदी कीबोर्ड में जो अक्षर जिस कुंजी पर है, वह उसी का काम करे; none: नहीं",
@@ -101,6 +107,7 @@ pub enum ConfigExpected {
     OneOf(String),
     Number(u16, u16),
     Text,
+    Theme(String),
 }
 
 impl ConfigExpected {
@@ -114,6 +121,12 @@ impl ConfigExpected {
             }
             (Self::Number(least, most), Language::English) => {
                 format!("expected a number from {least} to {most}, without quotes")
+            }
+            (Self::Theme(words), Language::Hindi) => {
+                format!("इनमें से चुनें: {words}; या themes/ में रखी अपनी थीम का नाम")
+            }
+            (Self::Theme(words), Language::English) => {
+                format!("expected one of: {words}; or the name of a file in themes/")
             }
             (Self::Text, Language::Hindi) => "उद्धरण चिह्नों में कोई पाठ चाहिए".to_owned(),
             (Self::Text, Language::English) => "expected text in quotes".to_owned(),
@@ -169,6 +182,10 @@ pub enum ConfigFault {
     NotThere,
     /// The file cannot be read: the reason.
     NotRead(io::ErrorKind),
+    /// What is wrong with a theme.
+    Theme(ThemeFault),
+    /// What is wrong with the template of a row.
+    Row(RowFault),
     /// This number of further faults.
     More(usize),
 }
@@ -188,7 +205,7 @@ impl ConfigFault {
             Self::UnknownSetting(name, nearest) => {
                 format!(
                     "{name}: ऐसी कोई सेटिंग नहीं है{}",
-                    meant_hindi(nearest.as_deref())
+                    meant(nearest.as_deref(), Language::Hindi)
                 )
             }
             Self::UnfitValue {
@@ -198,25 +215,25 @@ impl ConfigFault {
                 nearest,
             } => {
                 let expected = expected.say(Language::Hindi);
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("{name}: {value} यहाँ ठीक नहीं है; {expected}{meant}")
             }
             Self::UnknownKey(key) => format!(
                 "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←; एक के बाद एक: g g"
             ),
             Self::UnknownCommand(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("{name}: ऐसा कोई आदेश नहीं है{meant}; सब के नाम: newsreader config default")
             }
             Self::KeyTwice(key, line) => {
                 format!("{key}: यह कुंजी पंक्ति {line} में भी है; वही मानी जाएगी")
             }
             Self::UnknownKeyTable(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("keys.{name}: कुंजियों की ऐसी कोई तालिका नहीं है{meant}")
             }
             Self::UnknownPreset(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("preset: {name} नाम का न कोई साँचा है, न कोई फ़ाइल{meant}")
             }
             Self::NotInPreset(name) => format!("{name}: साँचे में केवल [keys] होता है"),
@@ -243,6 +260,8 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::Hindi);
                 format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
             }
+            Self::Theme(fault) => fault.say(Language::Hindi),
+            Self::Row(fault) => format!("row: {}", fault.say(Language::Hindi)),
             Self::More(count) => {
                 let count = counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ");
                 format!("और {count}; देखें: newsreader config check")
@@ -256,7 +275,7 @@ impl ConfigFault {
             Self::UnknownSetting(name, nearest) => {
                 format!(
                     "{name}: no such setting{}",
-                    meant_english(nearest.as_deref())
+                    meant(nearest.as_deref(), Language::English)
                 )
             }
             Self::UnfitValue {
@@ -266,25 +285,25 @@ impl ConfigFault {
                 nearest,
             } => {
                 let expected = expected.say(Language::English);
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("{name}: {value} does not fit; {expected}{meant}")
             }
             Self::UnknownKey(key) => format!(
                 "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←, one after another like g g"
             ),
             Self::UnknownCommand(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("{name}: no such command{meant}; all names: newsreader config default")
             }
             Self::KeyTwice(key, line) => {
                 format!("{key}: the key is also in line {line}, which counts")
             }
             Self::UnknownKeyTable(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("keys.{name}: no such table of keys{meant}")
             }
             Self::UnknownPreset(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("preset: {name} is neither a preset nor a file{meant}")
             }
             Self::NotInPreset(name) => format!("{name}: a preset has only [keys]"),
@@ -311,22 +330,14 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::English);
                 format!("the file cannot be read: {why}")
             }
+            Self::Theme(fault) => fault.say(Language::English),
+            Self::Row(fault) => format!("row: {}", fault.say(Language::English)),
             Self::More(count) => {
                 let count = counted_in_english(*count, "more fault", "more faults");
                 format!("{count}; see: newsreader config check")
             }
         }
     }
-}
-
-fn meant_hindi(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| {
-        format!("; क्या आपका मतलब यह था: {name}?")
-    })
-}
-
-fn meant_english(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean {name}?"))
 }
 
 /// A word or sentence of `newsreader config`.
@@ -348,6 +359,17 @@ pub enum ConfigWord {
     NoPlace,
     /// No key is left for this command.
     Keyless(String),
+    /// A role of a theme that is hard to read.
+    WeakLook {
+        place: String,
+        look: &'static str,
+        /// The colours of the text and behind it.
+        colours: (String, String),
+        /// Its contrast and the one that it should have.
+        ratios: (String, String),
+    },
+    /// What `[theme]` is for, in `config default`.
+    ThemeIntro,
     /// What `[keys]` is for, in `config default`.
     KeysIntro,
     /// The heading of the commands without keys.
@@ -380,6 +402,17 @@ impl ConfigWord {
             Self::NoPlace => {
                 "सेटिंग के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --config FILE".to_owned()
             }
+            Self::WeakLook {
+                place,
+                look,
+                colours: (ink, ground),
+                ratios: (ratio, least),
+            } => format!(
+                "{place}: {look}: {ground} पर {ink} का अंतर {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
+            ),
+            Self::ThemeIntro => {
+                "अपनी थीम: यहाँ या themes/NAME.toml में (theme = \"NAME\"); जो न लिखें वह base जैसा रहता है।\n# रंग: \"#rrggbb\", 0 से 255, red, bright-red …, default; और bold, dim, italic, underline, reverse, strike।\n# उदाहरण: link = { fg = \"#1d5372\", underline = true }; केवल रंग: link = 25। ये सब हैं:".to_owned()
+            }
             Self::Keyless(name) => format!("{name}: इस आदेश के लिए कोई कुंजी नहीं बची"),
             Self::KeysIntro => {
                 "कुंजियाँ: \"कुंजी\" = \"आदेश\"; \"none\" से कुंजी ख़ाली हो जाती है।\n# एक के बाद एक: \"g g\" = \"top\"; कई आदेश: \", b\" = [\"open\", \"next-unread\"]।\n# किसी एक हिस्से के लिए: [keys.list], [keys.article], [keys.related], [keys.dialog]।\n# preset: newsreader, newsboat, eilmeldung, vim, less, mutt, या किसी फ़ाइल का नाम।".to_owned()
@@ -407,6 +440,17 @@ impl ConfigWord {
             }
             Self::NoPlace => {
                 "there is no home folder for a configuration; name a file: --config FILE".to_owned()
+            }
+            Self::WeakLook {
+                place,
+                look,
+                colours: (ink, ground),
+                ratios: (ratio, least),
+            } => format!(
+                "{place}: {look}: {ink} on {ground} has a contrast of {ratio}:1; eyes need {least}:1"
+            ),
+            Self::ThemeIntro => {
+                "A theme of your own: here, or in themes/NAME.toml (theme = \"NAME\"); what it does not say is as in its base.\n# Colours: \"#rrggbb\", 0 to 255, red, bright-red …, default; and bold, dim, italic, underline, reverse, strike.\n# For example link = { fg = \"#1d5372\", underline = true }; a colour only: link = 25. These are all:".to_owned()
             }
             Self::Keyless(name) => format!("{name}: no key is left for this command"),
             Self::KeysIntro => {

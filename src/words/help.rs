@@ -45,6 +45,7 @@ pub enum Help {
     AllRead,
     ReadAbove,
     ReadBelow,
+    Remove,
     NextSource,
     PreviousSource,
     Keep,
@@ -64,6 +65,7 @@ pub enum Help {
     LeftOut,
     CommandLine,
     Set,
+    Theme,
     Reload,
     Remarks,
     MeasureWidths,
@@ -155,6 +157,10 @@ impl Help {
             Self::AllRead => ("सूची की सब पढ़ी हुईं", "mark the whole list read"),
             Self::ReadAbove => ("इससे ऊपर की सब पढ़ी हुईं", "mark all above read"),
             Self::ReadBelow => ("इससे नीचे की सब पढ़ी हुईं", "mark all below read"),
+            Self::Remove => (
+                "ख़बर संग्रह से हटाएँ; :remove older:90d खोज की सब",
+                "remove the story; :remove older:90d all that a search finds",
+            ),
             Self::NextSource => (
                 "अगला स्रोत जिसमें कुछ अनपढ़ा है",
                 "next source with something unread",
@@ -210,6 +216,10 @@ impl Help {
                 "any command by its name, on all that a search finds too",
             ),
             Self::Set => ("सेटिंग देखें या बदलें", "show or change a setting"),
+            Self::Theme => (
+                "थीम चुनें; Tab से हर एक दिखती है",
+                "choose a theme; Tab shows each",
+            ),
             Self::Reload => ("सेटिंग की फ़ाइल फिर पढ़ें", "read the configuration again"),
             Self::Remarks => (
                 "इस बार जो कुछ कहा गया, समय के साथ",

@@ -17,6 +17,7 @@ pub enum ManualWord {
     NumberRange(u16, u16),
     PathValue,
     TextValue,
+    OwnTheme,
 }
 
 impl ManualWord {
@@ -35,6 +36,7 @@ impl ManualWord {
             }
             Self::PathValue => ("किसी फ़ाइल का नाम", "a path"),
             Self::TextValue => ("कोई पाठ", "a text"),
+            Self::OwnTheme => ("या अपनी थीम", "or a theme of your own"),
         };
         match language {
             Language::Hindi => hindi.to_owned(),

@@ -53,6 +53,8 @@ pub enum Phrase {
     NoPrint,
     /// The terminal has not answered yet whether it supports pictures.
     PrintAwaited,
+    /// The terminal supports pictures, but does not report its background.
+    PrintNeedsGround,
     /// The terminal did not answer whether it supports pictures.
     PrintUnanswered,
     /// The connection to the terminal is too slow for print: how long a page takes, in ms.
@@ -123,6 +125,22 @@ pub enum Phrase {
     ConfirmKeys,
     /// The marks of this number of stories changed.
     MarksChanged(MarkChange, usize),
+    /// The stories have these marks already.
+    MarksAlready(MarkChange),
+    /// Stories are being removed.
+    Removing,
+    /// This number of stories was removed, and this number of starred ones stays.
+    Removed(usize, usize),
+    /// Removed stories are being brought back.
+    BringingBack,
+    /// This number of removed stories is back.
+    BroughtBack(usize),
+    /// The question whether to remove this number of stories, while this number of starred ones stays.
+    RemoveStories(usize, usize),
+    /// The title of that question.
+    RemoveTitle,
+    /// The keys that answer it.
+    RemoveKeys,
     /// The list has this order now.
     Sorted(SortName),
     /// No order has this name.
@@ -141,6 +159,8 @@ pub enum Phrase {
     SettingIs(&'static str, CleanText),
     /// A setting changed to this value.
     SettingSet(&'static str, CleanText),
+    /// The theme of this name is in force from now on.
+    ThemeSet(CleanText),
     /// What is wrong with the name or value of a setting.
     WrongSetting(ConfigFault),
     /// The setting counts only from the start of the program.

@@ -5,10 +5,11 @@
 use crate::drawing::{SIZE, model};
 use criterion::Criterion;
 use newsreader::app::{Answer, Effect, Message, Model, update};
+use newsreader::config::theme::built_in;
 use newsreader::terminal::screen::Screen;
 use newsreader::text::calibration::{all_probes, profile_of};
 use newsreader::text::width::{ExplicitWidth, WidthProfile};
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -78,7 +79,7 @@ pub(crate) fn learn(widths: &mut WidthProfile, name: &str, frame: &Buffer) {
 
 fn frame(model: &Model) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-    view(model, &Theme::Dark, &mut buffer);
+    view(model, &built_in("dark").unwrap(), &mut buffer);
     buffer
 }
 

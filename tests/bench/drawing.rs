@@ -3,8 +3,9 @@
 use criterion::Criterion;
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::Listing;
+use newsreader::config::theme::built_in;
 use newsreader::text::width::WidthProfile;
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use newsreader::words::Language;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -51,9 +52,9 @@ pub(crate) fn drawing(c: &mut Criterion) {
     let area = Rect::new(0, 0, SIZE.width, SIZE.height);
     let mut group = c.benchmark_group("draw 200x50");
     let mut buffer = Buffer::empty(area);
-    view(&model, &Theme::Dark, &mut buffer);
+    view(&model, &built_in("dark").unwrap(), &mut buffer);
     group.bench_function("newsreader: view", |b| {
-        b.iter(|| view(black_box(&model), &Theme::Dark, &mut buffer));
+        b.iter(|| view(black_box(&model), &built_in("dark").unwrap(), &mut buffer));
     });
     let text = model.article.page().unwrap().article.plain_text();
     let mut plain = Buffer::empty(area);

@@ -5,11 +5,12 @@
 use crate::drawing::model;
 use criterion::{BatchSize, Criterion};
 use newsreader::app::{Answer, Message, Model, update};
+use newsreader::config::theme::built_in;
 use newsreader::print::{CellSize, Colours, Face, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
 use newsreader::text::width::ExplicitWidth;
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::hint::black_box;
@@ -25,7 +26,7 @@ const CELL: CellSize = CellSize {
 };
 const COLOURS: Colours = Colours {
     text: [221; 3],
-    ground: [0; 3],
+    ground: Some([0; 3]),
 };
 
 /// Returns the face of a family and its bold one, where they are installed.
@@ -93,7 +94,7 @@ impl Shown {
     fn learn(&mut self, terminal: &str) {
         let mut widths = (*self.model.context.ruler.widths).clone();
         for key in ["j", "k"] {
-            view(&self.model, &Theme::Dark, &mut self.frame);
+            view(&self.model, &built_in("dark").unwrap(), &mut self.frame);
             crate::backend::learn(&mut widths, terminal, &self.frame);
             crate::backend::press(&mut self.model, key);
         }
@@ -104,7 +105,7 @@ impl Shown {
     /// Draws what the model shows; returns the bytes that were written.
     fn draw(&mut self) -> usize {
         self.screen.output().clear();
-        let shown = view(&self.model, &Theme::Dark, &mut self.frame);
+        let shown = view(&self.model, &built_in("dark").unwrap(), &mut self.frame);
         let widths = &self.model.context.ruler.widths;
         self.screen
             .present(&self.frame, &shown.overlays, shown.cursor, widths)

@@ -6,10 +6,11 @@ use chrono::Duration;
 use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::{Article, Listing, Marks, Offer, Timestamp};
+use newsreader::config::theme::built_in;
 use newsreader::key::{Key, KeyCode, Mouse, MouseKind};
 use newsreader::text::sanitize::{clean_line, is_terminal_control};
 use newsreader::text::width::WidthProfile;
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use newsreader::words::Language;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -277,7 +278,7 @@ impl World {
         })?;
         let Size { width, height } = self.model.context.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view(&self.model, &Theme::Colourless, &mut buffer);
+        view(&self.model, &built_in("none").unwrap(), &mut buffer);
         let bad = buffer
             .content
             .iter()

@@ -31,7 +31,10 @@ const ARROWS: [(&str, &[&str]); 22] = [
         &["app", "article", "text", "document", "print", "words"],
     ),
     ("paths", &[]),
-    ("config", &["app", "key", "paths", "text", "words"]),
+    (
+        "config",
+        &["app", "key", "paths", "print", "text", "ui", "words"],
+    ),
     (
         "terminal",
         &["key", "panics", "paths", "print", "text", "words"],
@@ -57,8 +60,8 @@ const ARROWS: [(&str, &[&str]); 22] = [
     (
         "runtime",
         &[
-            "app", "article", "bundled", "ingest", "key", "open", "panics", "store", "sync",
-            "terminal", "text", "ui", "words", "print", "paths", "search",
+            "app", "article", "bundled", "config", "ingest", "key", "open", "panics", "store",
+            "sync", "terminal", "text", "ui", "words", "print", "paths", "search",
         ],
     ),
     (
@@ -140,7 +143,7 @@ const FEATURES: [&str; 16] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 20] = [
+const VOCABULARY: [&str; 21] = [
     "action",
     "areas",
     "article_list",
@@ -158,6 +161,7 @@ const VOCABULARY: [&str; 20] = [
     "news",
     "prompt",
     "query_terms",
+    "row_template",
     "settings",
     "status_line",
     "testing",

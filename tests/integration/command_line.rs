@@ -3,7 +3,7 @@
 use crate::support::Reader;
 use newsreader::app::library::StoryRange;
 use newsreader::app::settings::{SETTINGS, SettingKind, SettingRow};
-use newsreader::app::{Answer, Effect, Message};
+use newsreader::app::{Answer, Effect, Message, ThemeEffect};
 use newsreader::key::{Key, KeyCode};
 use newsreader::store::Store;
 use newsreader::words::{Language, MarkChange};
@@ -209,6 +209,8 @@ fn other_value(row: &SettingRow) -> String {
         SettingKind::Flag => (row.default != "true").to_string(),
         SettingKind::Text | SettingKind::Path => "elsewhere".to_owned(),
         SettingKind::Profile => "sum".to_owned(),
+        SettingKind::Theme => "paper".to_owned(),
+        SettingKind::Row => "{headline}{fill}{age}".to_owned(),
     }
 }
 
@@ -218,9 +220,21 @@ fn seen(reader: &Reader) -> String {
     let keyboard = context.keymap.keyboard;
     let applied = reader.effects.iter();
     let applied: Vec<&Effect> = applied
-        .filter(|effect| matches!(effect, Effect::ApplySetting(..)))
+        .filter(|effect| {
+            matches!(
+                effect,
+                Effect::Theme(ThemeEffect::Set(_))
+                    | Effect::SetMouse(_)
+                    | Effect::SetLogLevel(_)
+                    | Effect::ChoosePrint(_)
+            )
+        })
         .collect();
-    format!("{:?} {keyboard:?} {applied:?}", context.options)
+    let template = &reader.model.list.template;
+    format!(
+        "{:?} {keyboard:?} {template:?} {applied:?}",
+        context.options
+    )
 }
 
 #[test]
@@ -255,7 +269,7 @@ fn a_wrong_setting_or_value_is_named_with_what_fits() {
     for (line, said) in [
         ("set mesure 70", "did you mean measure?"),
         ("set measure 7", "from 20 to 200"),
-        ("set theme drak", "did you mean dark?"),
+        ("set headlines plian", "did you mean plain?"),
         ("set", "which setting?"),
     ] {
         run_line(&mut reader, line);

@@ -5,7 +5,7 @@ use crate::program::Program;
 use crate::pty::Session;
 use crate::support::Reader;
 use newsreader::app::keymap::table::Binding;
-use newsreader::app::settings::{SETTINGS, SettingKind, SettingRow};
+use newsreader::app::settings::{SETTINGS, SettingKind, SettingRow, THEMES};
 use newsreader::config::file::ConfigFile;
 use newsreader::words::Language;
 use std::fs;
@@ -224,7 +224,8 @@ fn row_of_readme(row: &SettingRow) -> String {
         SettingKind::Number(least, most) => format!("{least} to {most}"),
         SettingKind::Flag => "true, false".to_owned(),
         SettingKind::Path => "a path".to_owned(),
-        SettingKind::Text | SettingKind::Profile => "a text".to_owned(),
+        SettingKind::Theme => format!("{}, or a file", THEMES.join(", ")),
+        SettingKind::Text | SettingKind::Profile | SettingKind::Row => "a text".to_owned(),
     };
     let (name, help) = (row.name, row.help.say(Language::English));
     match row.default {

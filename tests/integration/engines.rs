@@ -7,11 +7,12 @@ use alacritty_terminal::event::VoidListener;
 use alacritty_terminal::index::{Column, Line};
 use alacritty_terminal::term::{Config, Term, test::TermSize};
 use alacritty_terminal::vte::ansi::Processor;
+use newsreader::config::theme::built_in;
 use newsreader::terminal::calibrate::{Ask, Findings, questions, read_answers};
 use newsreader::terminal::screen::Screen;
 use newsreader::text::calibration::{all_probes, profile_of};
 use newsreader::text::width::WidthProfile;
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::num::NonZeroU16;
@@ -159,7 +160,7 @@ impl<E: Engine> Drawn<E> {
     fn draw(&mut self) -> Buffer {
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let shown = view(&self.reader.model, &Theme::Dark, &mut frame);
+        let shown = view(&self.reader.model, &built_in("dark").unwrap(), &mut frame);
         let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen
             .present(&frame, &shown.overlays, shown.cursor, &widths)

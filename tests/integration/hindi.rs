@@ -81,8 +81,8 @@ fn usage_errors_are_in_hindi_with_the_possible_values() {
             "newsreader: --starrd: यहाँ ऐसा कोई विकल्प या मान नहीं है; क्या आपका मतलब यह था: --starred?\n",
         ),
         (
-            &["--theme", "blue"],
-            "newsreader: --theme <THEME>: blue यहाँ ठीक नहीं है; इनमें से चुनें: auto, dark, light, none\n",
+            &["--headlines", "huge"],
+            "newsreader: --headlines <SIZE>: huge यहाँ ठीक नहीं है; इनमें से चुनें: large, plain\n",
         ),
         (
             &["--measure", "5"],
@@ -94,7 +94,7 @@ fn usage_errors_are_in_hindi_with_the_possible_values() {
         ),
         (
             &["--theme", "dark", "--theme", "none"],
-            "newsreader: --theme <THEME>: एक ही बार लिखा जा सकता है\n",
+            "newsreader: --theme <NAME>: एक ही बार लिखा जा सकता है\n",
         ),
         (
             &["feeds", "xyzzy"],

@@ -5,7 +5,7 @@ use crate::engines::{Drawn, Engine, WALK, measured, step};
 use crate::support::Reader;
 use newsreader::text::calibration::all_rules;
 use newsreader::text::cluster::clusters;
-use newsreader::text::width::{ExplicitWidth, WidthProfile, WidthRules};
+use newsreader::text::width::{ExplicitWidth, LetterDrawing, WidthProfile, WidthRules};
 use proptest::prelude::*;
 
 /// How a terminal stores a cluster of several cells.
@@ -15,6 +15,8 @@ pub(crate) enum Storage {
     Wide,
     /// Each letter in a cell of its own, which is overwritten alone.
     Spread,
+    /// As `Spread`, and a sign without width in the cell after its letter, without moving the cursor (st).
+    SignsApart,
 }
 
 /// The content of a cell.
@@ -83,7 +85,7 @@ impl ModelTerminal {
         let at = self.y * self.width + start;
         let parts = match self.storage {
             Storage::Wide => vec![cluster.to_owned()],
-            Storage::Spread => letters(cluster, cells),
+            Storage::Spread | Storage::SignsApart => letters(cluster, cells),
         };
         for offset in 0..cells {
             self.cells[at + offset] = match parts.get(offset) {
@@ -93,6 +95,17 @@ impl ModelTerminal {
             };
         }
         self.x = (start + cells).min(self.width);
+    }
+
+    /// Puts a letter, or a sign into the cell at the cursor.
+    fn put_apart(&mut self, c: char) {
+        let x = self.x.min(self.width - 1);
+        if is_mark(c) {
+            self.cells[self.y * self.width + x] = Cell::Text(c.to_string());
+        } else {
+            let cells = WidthRules::SUM.advance(c.encode_utf8(&mut [0; 4]));
+            self.put(c.encode_utf8(&mut [0; 4]), cells);
+        }
     }
 
     /// Blanks a cell, and all of the cluster that it is a part of.
@@ -192,6 +205,10 @@ impl Engine for ModelTerminal {
             } else {
                 let end = rest.find('\u{1b}').unwrap_or(rest.len());
                 for cluster in clusters(&rest[..end]) {
+                    if self.storage == Storage::SignsApart {
+                        cluster.chars().for_each(|c| self.put_apart(c));
+                        continue;
+                    }
                     let cells = self.rules.advance(cluster);
                     self.put(cluster, cells);
                 }
@@ -270,6 +287,42 @@ proptest! {
             let frame = drawn.show();
             drawn.assert_borders(&frame, key);
             drawn.assert_nothing_stale(&frame, key);
+        }
+    }
+}
+
+/// st shows a sign only if nothing is written into the cell after its letter.
+#[test]
+fn every_sign_is_seen_where_it_has_a_cell_of_its_own() {
+    for is_measured in [true, false] {
+        let mut terminal = ModelTerminal {
+            storage: Storage::SignsApart,
+            ..ModelTerminal::new(100, 24, WidthRules::SUM)
+        };
+        let widths = if is_measured {
+            measured(&mut terminal)
+        } else {
+            WidthProfile::named("st").unwrap()
+        };
+        let widths = widths.with_drawing(LetterDrawing::SignsApart);
+        let mut drawn = Drawn::new(terminal, Reader::on_bundled(100, 24, "sum"), widths);
+        for key in stretch(0).chain(["J", "J", "^D", "k"]) {
+            step(&mut drawn.reader, key);
+            let frame = drawn.show();
+            let mut signs = 0;
+            for (x, y) in (0..24).flat_map(|y| (0..100).map(move |x| (x, y))) {
+                let symbol = frame[(x, y)].symbol();
+                let is_drawn = |c: &char| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe0f}');
+                let expected: String = symbol.chars().filter(is_drawn).collect();
+                let rest = (x + 1..100).take_while(|at| frame[(*at, y)].symbol().is_empty());
+                let cells = std::iter::once(x).chain(rest);
+                let seen: String = cells.map(|at| drawn.engine.cell(at, y)).collect();
+                if !symbol.is_empty() {
+                    assert_eq!(seen.trim_end(), expected.trim_end(), "{x},{y} after {key}");
+                    signs += symbol.chars().filter(|c| is_mark(*c)).count();
+                }
+            }
+            assert!(signs > 20, "{signs} signs after {key}");
         }
     }
 }

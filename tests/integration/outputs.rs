@@ -328,14 +328,14 @@ fn usage_errors() {
 
     मदद के लिए: --help
     ");
-    assert_snapshot!(said(&["--theme", "blue"], ENGLISH), @"
-    error: invalid value 'blue' for '--theme <THEME>'
-      [possible values: auto, dark, light, none]
+    assert_snapshot!(said(&["--headlines", "huge"], ENGLISH), @"
+    error: invalid value 'huge' for '--headlines <SIZE>'
+      [possible values: large, plain]
 
     For more information, try '--help'.
     ");
-    assert_snapshot!(said(&["--theme", "blue"], HINDI), @"
-    newsreader: --theme <THEME>: blue यहाँ ठीक नहीं है; इनमें से चुनें: auto, dark, light, none
+    assert_snapshot!(said(&["--headlines", "huge"], HINDI), @"
+    newsreader: --headlines <SIZE>: huge यहाँ ठीक नहीं है; इनमें से चुनें: large, plain
 
     मदद के लिए: --help
     ");

@@ -9,7 +9,8 @@ use newsreader::text::cluster::clusters;
 use newsreader::text::width::WidthRules;
 use std::collections::BTreeMap;
 
-pub(crate) const CELL: (usize, usize) = (8, 16);
+/// Six divides the height: only then do the rows that tmux counts for a sixel picture match its cells.
+pub(crate) const CELL: (usize, usize) = (8, 18);
 
 /// Pixels, row by row.
 #[derive(Clone, Debug)]
@@ -139,6 +140,11 @@ pub(crate) struct PictureTerminal {
     /// Of the palette, for letters that are written now, and in each cell.
     pub(crate) colour: u32,
     pub(crate) colours: Vec<u32>,
+    /// Whether letters are written in the colour of the background, and in which cells they are.
+    pub(crate) is_hiding: bool,
+    pub(crate) hidden: Vec<bool>,
+    /// Whether letters reach over the edges of their cells.
+    pub(crate) is_spilling: bool,
 }
 
 /// What stands for a cell of a picture, and the marks that number things, as far as they are needed here.
@@ -164,6 +170,9 @@ impl PictureTerminal {
             registers: 256,
             colour: 0,
             colours: vec![0; columns * rows],
+            is_hiding: false,
+            hidden: vec![false; columns * rows],
+            is_spilling: false,
         }
     }
 
@@ -210,6 +219,7 @@ impl PictureTerminal {
     pub(crate) fn put(&mut self, cluster: &str) {
         let (x, y) = self.text.cursor();
         self.colours[y * self.columns + x] = self.colour;
+        self.hidden[y * self.columns + x] = self.is_hiding;
         self.text.feed(cluster.as_bytes());
         let (after, _) = self.text.cursor();
         let cells = x..after.max(x + 1);
@@ -228,6 +238,7 @@ impl PictureTerminal {
             let colour = sequence.split_once("38;5;").map(|(_, rest)| rest);
             let colour = colour.and_then(|rest| rest.split([';', 'm']).next());
             self.colour = colour.map_or(0, |colour| colour.parse().unwrap());
+            self.is_hiding = sequence.contains("38;2;255;255;255");
         }
         if sequence.ends_with('b') {
             // Only blanks are repeated.
@@ -352,6 +363,10 @@ impl PictureTerminal {
         if self.is_tmux {
             let is_opaque = graphic.pixels.iter().all(Option::is_some);
             assert!(is_opaque, "rows without a colour would be left out");
+            assert!(
+                height % 6 == 0,
+                "tmux counts bands, and erases the next row"
+            );
             assert!(self.graphics.len() < 19, "tmux frees the first");
         }
         if self.is_xterm || self.is_tmux {

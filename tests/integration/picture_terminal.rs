@@ -6,11 +6,12 @@ use crate::picture_screen::{CELL, Image, PictureTerminal, put};
 use crate::print::{COLOURS, shaper};
 use crate::support::Reader;
 use newsreader::app::{Answer, Message};
+use newsreader::config::theme::built_in;
 use newsreader::print::{Overlay, Rgb, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
 use newsreader::text::width::WidthRules;
-use newsreader::ui::{theme::Theme, view};
+use newsreader::ui::view;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
@@ -65,11 +66,21 @@ impl Shown {
         shown
     }
 
+    /// A terminal that draws letters beyond their cells, as konsole, foot and mlterm do.
+    fn spilling(protocol: Protocol, shaper: Arc<Shaper>) -> Self {
+        let mut terminal = PictureTerminal::new(100, 24);
+        terminal.is_spilling = true;
+        Self::on(terminal, protocol, shaper)
+    }
+
     fn switch(&mut self, is_on: bool) {
         let shaper = is_on.then(|| Arc::clone(&self.shaper));
         let registers = u16::try_from(self.terminal.registers).unwrap();
         let pictures = shaper.clone().map(|shaper| {
-            let pictures = Pictures::new(self.protocol, shaper, COLOURS);
+            let mut pictures = Pictures::new(self.protocol, shaper, COLOURS);
+            if self.terminal.is_spilling {
+                pictures = pictures.spilling();
+            }
             if self.terminal.is_xterm {
                 pictures.moving().joined(Some(registers))
             } else if self.terminal.is_tmux {
@@ -103,7 +114,7 @@ impl Shown {
     fn check(&mut self, when: &str) {
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
         check_ends(&frame, &shown.overlays, when);
         let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen
@@ -128,7 +139,7 @@ impl Shown {
         self.check(when);
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
-        let shown = view(&self.reader.model, &Theme::Light, &mut frame);
+        let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
         let meant = self.meant(&shown.overlays);
         let widths = Arc::clone(&self.reader.model.context.ruler.widths);
         self.screen.catch_up(&frame, &widths).unwrap();
@@ -140,7 +151,26 @@ impl Shown {
         let covered = if is_replaced { &*shown.overlays } else { &[] };
         self.compare_text(&frame, covered, when);
         self.compare(&self.terminal.pixels(), &meant, when);
+        if self.terminal.is_spilling {
+            self.check_hidden(when);
+        }
         self.learn();
+    }
+
+    /// Asserts that of letters beneath pictures nothing is seen beside them, and that other letters are seen.
+    fn check_hidden(&self, when: &str) {
+        let Size { width, height } = self.reader.model.context.size;
+        let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+        let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
+        for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
+            let is_covered = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&x);
+            let is_covered = shown.overlays.iter().any(is_covered);
+            let text = self.terminal.text.cell(x, y);
+            let is_hidden = self.terminal.hidden[usize::from(y) * 100 + usize::from(x)];
+            if frame[(x, y)].symbol().trim() != "" {
+                assert_eq!(is_hidden, is_covered, "{text:?} at {x},{y} {when}");
+            }
+        }
     }
 
     /// Measures the clusters that were drawn for the first time.
@@ -187,7 +217,8 @@ impl Shown {
                 (Some(shown), None) if self.terminal.is_tmux => {
                     // Blanks between overlays may be covered too.
                     let (x, y) = (index % stride / CELL.0, index / stride / CELL.1);
-                    *shown == COLOURS.ground && self.terminal.text.cell(x as u16, y as u16) == " "
+                    Some(*shown) == COLOURS.ground
+                        && self.terminal.text.cell(x as u16, y as u16) == " "
                 }
                 (shown, meant) => shown == meant,
             };
@@ -227,6 +258,10 @@ fn check_ends(frame: &Buffer, overlays: &[Overlay], when: &str) {
             let is_over = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&x);
             x < frame.area.width && frame[(x, y)] == Cell::EMPTY && !overlays.iter().any(is_over)
         };
+        assert!(
+            blanks.clone().count() >= 1,
+            "a letter at the end of the picture that ends at {end},{y} {when}"
+        );
         assert!(
             blanks.count() >= 2 || !(end..end + 2).all(is_free),
             "the picture that ends at {end},{y} {when}"
@@ -307,6 +342,20 @@ fn text_beneath_pictures_is_whole_if_there_is_room() {
             rows.iter().any(|row| row.contains(text)),
             "{text} in {rows:#?}"
         );
+    }
+}
+
+/// konsole and foot draw letters beyond their cells: half letters stood beside print, and strokes above and below.
+#[test]
+fn nothing_of_hidden_letters_is_seen_beside_pictures() {
+    let Some(shaper) = small() else { return };
+    for protocol in [Protocol::Kitty, Protocol::Sixel] {
+        let mut shown = Shown::spilling(protocol, Arc::clone(&shaper));
+        for key in ["^L", "j", "Enter", "j", "^D", "?", "q", "Tab", "k"] {
+            shown.press(key);
+            shown.check(key);
+            shown.check_at_rest(key);
+        }
     }
 }
 

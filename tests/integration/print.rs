@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock};
 
 pub(crate) const COLOURS: Colours = Colours {
     text: [0; 3],
-    ground: [255; 3],
+    ground: Some([255; 3]),
 };
 
 /// The files of the regular and the bold face of Noto Sans Devanagari, of Noto Sans, and of
@@ -339,6 +339,35 @@ fn a_mark_changes_no_letter() {
         };
         assert_eq!(after, expected, "{index}");
     }
+}
+
+/// Where the terminal does not tell its background, pictures must suit a white one and a black one.
+#[test]
+fn an_unknown_background_is_transparent() {
+    let Some(shaper) = shaper(10, 20) else { return };
+    let unknown = Colours {
+        ground: None,
+        ..COLOURS
+    };
+    let plain = overlay(&shaper, 10, &[("अनुशासन", Style::new())]);
+    let opacity = |overlay: &Overlay| -> Vec<u8> {
+        let picture = shaper.draw(overlay, unknown);
+        let of = |pixel: &u8| picture.opacity[usize::from(*pixel)];
+        picture.pixels.iter().map(of).collect()
+    };
+    let (drawn, known) = (opacity(&plain), shaper.draw(&plain, COLOURS));
+    for (opacity, pixel) in drawn.iter().zip(&known.pixels) {
+        let [darkness, ..] = known.palette[usize::from(*pixel)].map(|part| 255 - part);
+        assert!(opacity.abs_diff(darkness) <= 1, "{opacity} {darkness}");
+    }
+    let mut marked = plain;
+    marked.pieces[0].style = Style::new().add_modifier(Modifier::REVERSED);
+    let width = marked.pieces[0].width / 64;
+    let rows = opacity(&marked);
+    assert!(
+        rows.chunks(100)
+            .all(|row| row[..width].iter().all(|opacity| *opacity == 255))
+    );
 }
 
 #[test]

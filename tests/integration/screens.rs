@@ -4,6 +4,7 @@
 use crate::support::Reader;
 use newsreader::app::library::NamedList;
 use newsreader::app::{Answer, Message, Pane};
+use newsreader::config::theme::built_in;
 use newsreader::ui::theme::{self, Theme};
 use newsreader::words::{Language, Phrase};
 use ratatui::buffer::{Buffer, Cell};
@@ -13,12 +14,11 @@ use std::fmt::Write as _;
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (120, 40)];
 
-const THEMES: [(&str, Theme); 4] = [
-    ("dark", Theme::Dark),
-    ("light", Theme::Light),
-    ("either", Theme::Either),
-    ("none", Theme::Colourless),
-];
+const NAMES: [&str; 6] = ["dark", "light", "either", "none", "high-contrast", "paper"];
+
+fn themes() -> [(&'static str, Theme); NAMES.len()] {
+    NAMES.map(|name| (name, built_in(name).unwrap()))
+}
 
 fn check(name: &str, keys: &str) {
     for profile in ["sum", "kitty"] {
@@ -130,19 +130,20 @@ fn the_help_in_its_styles() {
 }
 
 /// How a cell looks in each theme.
-type Look = [(Color, Color, Modifier); THEMES.len()];
+type Look = [(Color, Color, Modifier); NAMES.len()];
 
 /// The screen as text, then for each row the runs of cells that are not plain, each with a letter, its columns and
 /// its text; then how each letter looks in each theme. Rules, frames and scrollbars are left out.
 fn styled(reader: &Reader) -> String {
-    let buffers = THEMES.map(|(_, theme)| reader.buffer_in(theme));
+    let buffers = themes().map(|(_, theme)| reader.buffer_in(&theme));
     let area = buffers[0].area;
-    let plain: Look = [(Color::Reset, Color::Reset, Modifier::empty()); THEMES.len()];
-    let rule = THEMES.map(|(_, theme)| {
-        let style = theme.look(theme::Look::Rule);
-        let fg = style.fg.unwrap_or(Color::Reset);
-        (fg, Color::Reset, Modifier::empty())
-    });
+    let of = |theme: &Theme, look: theme::Look| {
+        let style = theme.page().patch(theme.look(look));
+        let [fg, bg] = [style.fg, style.bg].map(|color| color.unwrap_or(Color::Reset));
+        (fg, bg, Modifier::empty())
+    };
+    let plain: Look = themes().map(|(_, theme)| of(&theme, theme::Look::Plain));
+    let rule = themes().map(|(_, theme)| of(&theme, theme::Look::Rule));
     let mut legend: Vec<Look> = Vec::new();
     let mut drawn = reader.screen() + "\n\n";
     for y in 0..area.height {
@@ -173,15 +174,15 @@ fn styled(reader: &Reader) -> String {
     }
     drawn.push('\n');
     for (index, look) in legend.iter().enumerate() {
-        let themes = THEMES.iter().zip(look);
-        let described = themes.map(|((name, _), look)| format!("{name}: {}", describe(*look)));
+        let themes = NAMES.iter().zip(look);
+        let described = themes.map(|(name, look)| format!("{name}: {}", describe(*look)));
         let described = described.collect::<Vec<_>>().join(" | ");
         writeln!(drawn, "{}: {described}", letter(index)).unwrap();
     }
     drawn
 }
 
-fn look_at(buffers: &[Buffer; THEMES.len()], x: u16, y: u16) -> Look {
+fn look_at(buffers: &[Buffer; NAMES.len()], x: u16, y: u16) -> Look {
     std::array::from_fn(|theme| {
         let cell = &buffers[theme][(x, y)];
         (cell.fg, cell.bg, cell.modifier)
@@ -198,6 +199,7 @@ fn describe((fg, bg, modifier): (Color, Color, Modifier)) -> String {
         match color {
             Color::Reset => {}
             Color::Indexed(index) => parts.push(format!("{name}={index}")),
+            Color::Rgb(..) => parts.push(format!("{name}={color}")),
             other => panic!("{other:?} differs from terminal to terminal"),
         }
     }
@@ -220,7 +222,7 @@ fn cells(buffer: &Buffer, area: Rect) -> Vec<Seen> {
 }
 
 /// The beginning of the row of an article in the list: the bar, the mark, a blank and the headline.
-fn row(reader: &Reader, theme: Theme, headline: &str) -> Vec<Seen> {
+fn row(reader: &Reader, theme: &Theme, headline: &str) -> Vec<Seen> {
     let buffer = reader.buffer_in(theme);
     let starts = |y: &u16| {
         let text: String = (3..40).map(|x| buffer[(x, *y)].symbol()).collect();
@@ -236,7 +238,7 @@ const MONSOON: &str = "मानसून भारत तक";
 
 #[test]
 fn a_selected_row_differs_from_others_in_each_theme() {
-    for (name, theme) in THEMES {
+    for (name, theme) in &themes() {
         let mut reader = Reader::on_bundled(120, 30, "sum");
         let [here, there] = [MOON, MONSOON];
         let before = [row(&reader, theme, here), row(&reader, theme, there)];
@@ -253,7 +255,7 @@ fn a_selected_row_differs_from_others_in_each_theme() {
 
 #[test]
 fn an_unread_row_differs_from_a_read_one_in_each_theme() {
-    for (name, theme) in THEMES {
+    for (name, theme) in &themes() {
         let mut reader = Reader::on_bundled(120, 30, "sum");
         let unread = row(&reader, theme, MOON);
         reader.press("j Enter Esc k");
@@ -265,7 +267,7 @@ fn an_unread_row_differs_from_a_read_one_in_each_theme() {
 
 #[test]
 fn the_pane_with_the_focus_is_seen_in_each_theme() {
-    for (name, theme) in THEMES {
+    for (name, theme) in &themes() {
         let mut reader = Reader::on_bundled(120, 30, "sum");
         // Opened before, so that only the focus changes.
         reader.press("j Enter Esc");
@@ -277,7 +279,7 @@ fn the_pane_with_the_focus_is_seen_in_each_theme() {
 
 #[test]
 fn a_selected_suggestion_differs_in_each_theme() {
-    for (name, theme) in THEMES {
+    for (name, theme) in &themes() {
         let mut reader = Reader::on_bundled(160, 40, "sum");
         reader.press("Enter");
         let areas = reader.model.context.areas().unwrap();
@@ -294,7 +296,7 @@ fn a_selected_suggestion_differs_in_each_theme() {
 
 #[test]
 fn a_hit_differs_from_its_headline_in_each_theme() {
-    for (name, theme) in THEMES {
+    for (name, theme) in &themes() {
         let mut reader = Reader::on_bundled(120, 30, "sum");
         reader.press("/भारत Enter");
         for (headline, when) in [(MOON, "selected"), (MONSOON, "not selected")] {
@@ -308,7 +310,7 @@ fn a_hit_differs_from_its_headline_in_each_theme() {
 
 #[test]
 fn the_selected_row_of_a_dialog_differs_in_each_theme() {
-    for (name, theme) in THEMES {
+    for (name, theme) in &themes() {
         let mut reader = with_dialog(Language::Hindi);
         let first = reader.buffer_in(theme);
         reader.press("j");

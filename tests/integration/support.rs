@@ -2,6 +2,7 @@
 
 use newsreader::app::{Answer, Effect, Message, Model, Options, update};
 use newsreader::article::{Article, Listing, Timestamp};
+use newsreader::config::theme::built_in;
 use newsreader::key::Key;
 use newsreader::text::width::WidthProfile;
 use newsreader::ui::{theme::Theme, view};
@@ -135,14 +136,14 @@ impl Reader {
 
     /// The screen as a buffer, without colours.
     pub(crate) fn buffer(&self) -> Buffer {
-        self.buffer_in(Theme::Colourless)
+        self.buffer_in(&built_in("none").unwrap())
     }
 
     /// The screen as a buffer in a theme.
-    pub(crate) fn buffer_in(&self, theme: Theme) -> Buffer {
+    pub(crate) fn buffer_in(&self, theme: &Theme) -> Buffer {
         let Size { width, height } = self.model.context.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view(&self.model, &theme, &mut buffer);
+        view(&self.model, theme, &mut buffer);
         buffer
     }
 

@@ -345,7 +345,7 @@ fn the_doctor_reports_what_was_measured() {
     let report: serde_json::Value = serde_json::from_str(json).unwrap();
     assert_eq!(report["explained"], 24);
     assert_eq!(report["source"], "measured");
-    assert_eq!(report["letters"][9]["advance"], 4);
+    assert_eq!(report["letters"][10]["advance"], 4);
 }
 
 /// Answers that a terminal may send late, or unasked.

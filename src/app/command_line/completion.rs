@@ -32,6 +32,10 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
     let (before, argument) = typed.split_at_checked(argument_at).unwrap_or((typed, ""));
     match kind {
         Some(ArgumentKind::Setting) => settings(before, argument, context),
+        Some(ArgumentKind::Theme) => {
+            let row = SettingRow::named("theme");
+            row.map_or_else(Vec::new, |row| values(before, row, argument, context))
+        }
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
         Some(ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text) | None => Vec::new(),
@@ -61,7 +65,8 @@ fn names(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
             } else {
                 format!(" [{keys}]")
             };
-            let needs_more = binding.command.argument_kind() == ArgumentKind::Setting;
+            let kind = binding.command.argument_kind();
+            let needs_more = [ArgumentKind::Setting, ArgumentKind::Theme].contains(&kind);
             let blank = if needs_more { " " } else { "" };
             Candidate {
                 label: binding.name.to_owned(),
@@ -78,7 +83,8 @@ fn settings(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
     if let Some((name, value)) = typed.split_once([' ', '=']) {
         let row = SettingRow::named(name.trim());
         return row.map_or_else(Vec::new, |row| {
-            values(before, row, value.trim_start(), context)
+            let before = format!("{before}{} ", row.name);
+            values(&before, row, value.trim_start(), context)
         });
     }
     let fitting = SETTINGS.iter().filter(|row| row.name.starts_with(typed));
@@ -97,7 +103,10 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         SettingKind::Choice(words) => words.to_vec(),
         SettingKind::Flag => vec!["true", "false"],
         SettingKind::Profile => WidthProfile::names(),
-        SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => Vec::new(),
+        SettingKind::Theme => context.themes.iter().map(String::as_str).collect(),
+        SettingKind::Number(..) | SettingKind::Text | SettingKind::Path | SettingKind::Row => {
+            Vec::new()
+        }
     };
     let now = context.settings.value(row.name);
     if words.is_empty() && typed.is_empty() {
@@ -105,7 +114,7 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         let expected = row.expected().say(language);
         return vec![Candidate {
             label: now.to_owned(),
-            line: format!("{before}{} {now}", row.name),
+            line: format!("{before}{now}"),
             help: expected,
         }];
     }
@@ -113,7 +122,7 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
     fitting
         .map(|word| Candidate {
             label: word.to_owned(),
-            line: format!("{before}{} {word}", row.name),
+            line: format!("{before}{word}"),
             help: if word == now {
                 "✓".to_owned()
             } else {
@@ -198,10 +207,13 @@ mod tests {
                 "set theme auto",
                 "set theme dark",
                 "set theme light",
+                "set theme high-contrast",
+                "set theme paper",
                 "set theme none"
             ]
         );
         assert_eq!(lines("set theme d"), ["set theme dark"]);
+        assert_eq!(lines("theme pa"), ["theme paper"]);
         let measure = candidates("set measure ", &context());
         assert!(measure[0].help.contains("20 to 200"), "{measure:?}");
     }

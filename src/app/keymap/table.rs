@@ -239,6 +239,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::ReadBelow,
     ),
     row(
+        "remove",
+        Command::Marks(MarksCommand::Remove),
+        &[],
+        Help::Remove,
+    ),
+    row(
         "next-source",
         Command::List(ListCommand::NextSource),
         &["]"],
@@ -351,6 +357,12 @@ pub const BINDINGS: &[Binding] = &[
         Command::Settings(SettingsCommand::Set),
         &[],
         Help::Set,
+    ),
+    row(
+        "theme",
+        Command::Settings(SettingsCommand::Theme),
+        &[],
+        Help::Theme,
     ),
     row(
         "reload",

@@ -7,20 +7,21 @@ use crate::app::dialog::feeds::FeedsDialog;
 use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
-use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView};
+use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView, Removal};
 use crate::app::list;
 use crate::app::marks;
 use crate::app::message::Answer;
+use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::news::StarterGroup;
 use crate::app::paging::{self, PageOutcome};
 use crate::app::range;
 use crate::app::related;
-use crate::article::{Article, ArticleId, Listing, Marks, Offer};
+use crate::article::{Article, ArticleId, Listing, Marks, Offer, PageStart};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
-use crate::words::Phrase;
+use crate::words::{ConfigFault, Phrase};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,7 +49,12 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
         Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::RemovalFound(removal) => return range::removal_found(removal),
+        Answer::Removed(removal) => return removed(model, removal),
+        Answer::BroughtBack(count) => return brought_back(model, count),
         Answer::Views(views) => views_arrived(model, views),
+        Answer::Themes(names) => themes(model, names),
+        Answer::NoTheme(fault, kept) => return no_theme(model, fault, kept),
         Answer::Configured {
             configuration,
             is_asked,
@@ -79,6 +85,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Opened(address) => return vec![Action::Say(Phrase::Opened(address.into()))],
         Answer::NoPrint => return vec![Action::Say(Phrase::NoPrint)],
         Answer::PrintAwaited => return vec![Action::Say(Phrase::PrintAwaited)],
+        Answer::PrintNeedsGround => return vec![Action::Say(Phrase::PrintNeedsGround)],
         Answer::PrintUnanswered => return vec![Action::Say(Phrase::PrintUnanswered)],
         Answer::NoFontFor(count) => return vec![Action::Announce(Phrase::NoFontFor(count))],
         Answer::Advised(advice) => return vec![Action::Announce(Phrase::Advised(advice))],
@@ -95,10 +102,53 @@ fn listed(model: &mut Model, listings: Vec<Listing>) {
     model.keep_list_in_view();
 }
 
+/// Takes removed stories off the lists.
+fn removed(model: &mut Model, removal: Removal) -> Vec<Action> {
+    let said = Action::Say(Phrase::Removed(removal.ids.len(), removal.kept));
+    let ids = removal.ids.into_iter().collect();
+    model.list.remove(&ids);
+    if model.search.results.is_some() {
+        model.search.all_mut(&mut model.list).remove(&ids);
+    }
+    model.keep_list_in_view();
+    let count = paging::count(model.search.all_mut(&mut model.list), "");
+    vec![said, Action::Perform(count)]
+}
+
+/// Reads the lists again, in which removed stories have rows again.
+fn brought_back(model: &mut Model, count: usize) -> Vec<Action> {
+    let is_in_results = model.search.results.is_some();
+    let home = model.search.all_mut(&mut model.list);
+    let start = home
+        .selected_id()
+        .map_or(PageStart::First, PageStart::Around);
+    home.paging.reload(start);
+    let mut actions = vec![Action::Say(Phrase::BroughtBack(count))];
+    if is_in_results {
+        actions.push(Action::ReloadResults);
+    }
+    actions.push(Action::ReloadMarks);
+    actions
+}
+
 fn views_arrived(model: &mut Model, views: Vec<(String, ListView)>) {
     model.search.views.add_earlier(views);
     let view = model.search.views.of("");
     model.search.all_mut(&mut model.list).view = view;
+}
+
+/// Notes the names of all themes, which the command line may be waiting for.
+fn themes(model: &mut Model, names: Vec<String>) {
+    model.context.themes = names;
+    if let Mode::CommandLine(line) = &mut model.mode {
+        line.offer(&model.context);
+    }
+}
+
+/// Says why the theme stays, whose name is `kept`.
+fn no_theme(model: &mut Model, fault: ConfigFault, kept: String) -> Vec<Action> {
+    model.context.settings.set("theme", kept);
+    vec![Action::Warn(Phrase::WrongSetting(fault))]
 }
 
 fn input_ended(model: &mut Model) {

@@ -4,10 +4,13 @@ use super::{carry_on, number_typed, on_page, reading, run, settings};
 use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::call::Call;
-use crate::app::command::{ArgumentKind, ArticleCommand, Command, ListsCommand, ShowCommand};
+use crate::app::command::{
+    ArgumentKind, ArticleCommand, Command, ListsCommand, MarksCommand, ShowCommand,
+};
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ThemeEffect};
+use crate::app::library::Removal;
 use crate::app::list;
 use crate::app::lists;
 use crate::app::mode::Mode;
@@ -81,6 +84,10 @@ fn run_call(model: &mut Model, call: &Call) -> Vec<Effect> {
         let actions = mark_rows(model, count, change);
         return carry_on(model, actions);
     }
+    if command == Command::Marks(MarksCommand::Remove) && is_in_list {
+        let ids = rows_from_selected(model, count);
+        return carry_on(model, range::removal_found(Removal { ids, kept: 0 }));
+    }
     if command == Command::Article(ArticleCommand::OpenPage) && !is_in_list {
         return counted(model, command, Count::waiting(count));
     }
@@ -130,14 +137,20 @@ fn open_line(model: &mut Model, text: &str) -> Vec<Action> {
     let line = CommandLine::open(text, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
-    let load = (!is_requested).then_some(Action::Perform(Effect::LoadCommandHistory));
-    load.into_iter().collect()
+    let history = (!is_requested).then_some(Effect::LoadCommandHistory);
+    let themes = Effect::Theme(ThemeEffect::LoadAll);
+    history
+        .into_iter()
+        .chain([themes])
+        .map(Action::Perform)
+        .collect()
 }
 
 /// Runs a command with its argument.
 fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
+        ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Text => {
@@ -168,9 +181,14 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
 
 /// Changes the marks of the selected article and of those below it.
 fn mark_rows(model: &mut Model, count: usize, change: MarkChange) -> Vec<Action> {
+    let ids = rows_from_selected(model, count);
+    model.marking().rows(&ids, change)
+}
+
+/// Returns the selected article and those below it.
+fn rows_from_selected(model: &Model, count: usize) -> Vec<ArticleId> {
     let first = model.list.selected();
     let rows = first..first.saturating_add(count).min(model.list.len());
     let entries = rows.filter_map(|row| model.list.entry(row));
-    let ids: Vec<ArticleId> = entries.map(|entry| entry.listing.id).collect();
-    model.marking().rows(&ids, change)
+    entries.map(|entry| entry.listing.id).collect()
 }

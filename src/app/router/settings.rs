@@ -2,10 +2,10 @@
 
 use crate::app::action::Action;
 use crate::app::configuration::Configuration;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::keymap::layout::KeyboardLayout;
 use crate::app::model::Model;
-use crate::app::settings::{SETTINGS, SettingRow};
+use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
 use crate::text::clean_text::CleanText;
 use crate::text::nearest::nearest;
 use crate::words::{ConfigFault, Language, Phrase};
@@ -30,19 +30,17 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
         return vec![Action::Say(Phrase::SettingIs(row.name, value))];
     }
     if !row.accepts(value) {
-        let fault = ConfigFault::UnfitValue {
-            name: row.name.to_owned(),
-            value: value.to_owned(),
-            expected: row.expected(),
-            nearest: row.nearest_value(value).map(str::to_owned),
-        };
-        return vec![Action::Say(Phrase::WrongSetting(fault))];
+        return vec![Action::Say(Phrase::WrongSetting(row.fault(value)))];
     }
     if !row.is_live {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
     let mut actions = apply(model, row, value);
-    actions.push(Action::Say(Phrase::SettingSet(row.name, value.into())));
+    actions.push(Action::Say(if row.kind == SettingKind::Theme {
+        Phrase::ThemeSet(value.into())
+    } else {
+        Phrase::SettingSet(row.name, value.into())
+    }));
     actions
 }
 
@@ -109,10 +107,15 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
             let next = |minutes| now + Duration::minutes(i64::from(minutes));
             model.refresh.next_at = minutes.map(next);
         }
-        _ => {
-            let value = value.to_owned();
-            return vec![Action::Perform(Effect::ApplySetting(row.name, value))];
+        "row" => model.apply_row_template(),
+        "theme" => {
+            let set = ThemeEffect::Set(value.to_owned());
+            return vec![Action::Perform(Effect::Theme(set))];
         }
+        "mouse" => return vec![Action::Perform(Effect::SetMouse(value == "true"))],
+        "log" => return vec![Action::Perform(Effect::SetLogLevel(value.to_owned()))],
+        "print" => return vec![Action::Perform(Effect::ChoosePrint(value.to_owned()))],
+        _ => {}
     }
     model.relayout();
     Vec::new()

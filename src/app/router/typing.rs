@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::call::Call;
 use crate::app::command_line::CommandLineStep;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::enlarged::EnlargedStep;
 use crate::app::hints::HintStep;
 use crate::app::list;
@@ -88,14 +88,20 @@ fn typed_in_command_line(model: &mut Model, key: Key) -> Vec<Action> {
     let Mode::CommandLine(line) = &mut model.mode else {
         return Vec::new();
     };
+    let shown = |effect: Option<ThemeEffect>| {
+        let effects = effect.map(|effect| Action::Perform(Effect::Theme(effect)));
+        effects.into_iter().collect::<Vec<Action>>()
+    };
     let text = match line.press(key, &model.command_history, &model.context) {
-        CommandLineStep::Stays => return Vec::new(),
+        CommandLineStep::Stays => return shown(line.preview(&model.context)),
         CommandLineStep::Left => {
+            let restored = shown(line.end_preview(""));
             model.mode = Mode::Browse;
-            return Vec::new();
+            return restored;
         }
         CommandLineStep::Run(text) => text,
     };
+    let mut actions = shown(line.end_preview(&text));
     model.mode = Mode::Browse;
     model.command_history.add(&text);
     let save = Action::Perform(Effect::SaveCommand(text.clone()));
@@ -103,7 +109,8 @@ fn typed_in_command_line(model: &mut Model, key: Key) -> Vec<Action> {
         Ok(call) => Action::Calls([call].into()),
         Err(fault) => Action::Say(Phrase::WrongCall(fault)),
     };
-    vec![save, run]
+    actions.extend([save, run]);
+    actions
 }
 
 fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {

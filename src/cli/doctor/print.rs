@@ -3,7 +3,6 @@
 use crate::cli::output::Output;
 use crate::print::{Face, LetterForm, Overlay, Part, Piece, Ruler, Shaper};
 use crate::runtime::{Fonts, cell_of, colours_of, protocol_of};
-use crate::terminal::answers::is_light;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::advice;
 use crate::terminal::graphics::{Protocol, inline};
@@ -129,7 +128,7 @@ impl PrintReport {
         let Some(shaper) = &ruler.shaper else {
             return Ok(());
         };
-        let is_light = findings.ground.is_some_and(is_light);
+        let is_light = (!protocol.has_transparency()).then_some(false);
         let colours = colours_of(findings, is_light);
         let rows = wrap(text, columns * ruler.cell(), Fill::Full, &ruler);
         let pictures: Vec<(u16, crate::print::Picture)> = rows

@@ -1,10 +1,11 @@
 //! Reads the table of keys: bindings, those of a pane, and the preset.
 
-use super::{ConfigFile, FileKey, MOST_SLIPS, Reading, shortened};
+use super::{ConfigFile, FileKey, MOST_SLIPS, Reading};
 use crate::app::call::Call;
 use crate::app::keymap::KeyBinding;
 use crate::app::settings::SettingKind;
 use crate::config::preset::{self, PRESETS};
+use crate::config::text::shortened;
 use crate::key::KeySequence;
 use crate::words::{CallFault, ConfigFault, KeyTable};
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ use crate::text::script::count_words;
 const MOST_WORDS: usize = 14;
 
 /// Labels before a date, in lower case.
-const DATE_LABELS: [&str; 10] = [
+const DATE_LABELS: [&str; 12] = [
     "updated",
     "published",
     "publish date",
@@ -20,6 +20,8 @@ const DATE_LABELS: [&str; 10] = [
     "अपडेट",
     "प्रकाशित",
     "पब्लिश",
+    "अंतिम अपडेट",
+    "आखिरी अपडेट",
 ];
 
 /// Returns the date of a line of scraped text that is a date with or without its label (`Updated:`).
@@ -54,6 +56,9 @@ const AGO: [&str; 8] = [
     " ago",
 ];
 
+/// Words for the number one before a unit of time.
+const ONE: [&str; 4] = ["एक ", "an ", "a ", "one "];
+
 /// Whether a line begins with a label of a date (`Updated:`).
 pub(in crate::ingest) fn is_labelled_date(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -85,7 +90,8 @@ pub(in crate::ingest) fn is_undated_time(text: &str, words: usize) -> bool {
     let is_labelled = is_labelled_date(text);
     let is_ago = words <= 4 && AGO.iter().any(|ago| lower.ends_with(ago));
     let is_clock = is_labelled && words <= 6 && text.contains(':');
-    text.contains(char::is_numeric) && (is_ago || is_clock)
+    let is_one = ONE.iter().any(|one| lower.starts_with(one));
+    (text.contains(char::is_numeric) && (is_ago || is_clock)) || is_one && words == 3 && is_ago
 }
 
 /// Whether a line of a page is a date and nothing else: `Updated: 18 Nov 2019, 19:11`.
@@ -116,6 +122,8 @@ mod tests {
         for (text, expected) in [
             ("अपडेटेड 6:55 PM IST", true),
             ("लखनऊ2 घंटे पहले", true),
+            ("एक घंटा पहले", true),
+            ("an hour ago", true),
             ("घटना के दो घंटे पहले", false),
             ("बैठक शाम 5:30", false),
         ] {

@@ -1,8 +1,9 @@
 //! Labels that sites set inside and below an article; in scraped text each is on a separate line.
 
 use super::matching::{Phrases, without_punctuation};
+use super::page_line::is_reading_time;
 use super::{reason, whole_line};
-use crate::text::script::count_words;
+use crate::text::script::{count_words, is_mark};
 use memchr::memmem::Finder;
 
 /// Phrases that mark an article as published exactly as an agency sent it, folded.
@@ -67,6 +68,19 @@ pub(in crate::ingest) fn site_label(folded: &str, words: usize) -> Option<&'stat
     if name.starts_with("छोडकर ") && name.ends_with("आगे बढें") {
         return Some(reason::LABEL);
     }
+    // The end of such a part: `End of सबसे अधिक पढ़ी गईं`.
+    if name.starts_with("end of ") && words <= 8 && !name.is_ascii() {
+        return Some(reason::LABEL);
+    }
+    if is_counter(folded, words) {
+        return Some(reason::COUNTER);
+    }
+    if is_path(folded, words) {
+        return Some(reason::PATH);
+    }
+    if has_only_hashtags(folded) {
+        return Some(reason::KEYWORDS);
+    }
     if UNEDITED.any_in(folded) {
         return Some(reason::DISCLAIMER);
     }
@@ -81,6 +95,51 @@ pub(in crate::ingest) fn site_label(folded: &str, words: usize) -> Option<&'stat
             .any(|word| folded.contains(word))
     };
     ((in_latin || in_hindi) && of_news()).then_some(reason::REQUEST)
+}
+
+/// Beginnings of lines that give the time that an article takes to read, folded.
+const READING_TIMES: [&str; 3] = ["पढने का समय", "reading time", "read time"];
+
+/// Words for comments, folded; a number before or after them counts them.
+const COMMENTS: [&str; 5] = ["comments", "comment", "टिप्पणियां", "टिप्पणी", "कमेंट्स"];
+
+/// Whether a line counts comments or the minutes that the article takes to read: `Comments (0)`, `3 min read`.
+fn is_counter(folded: &str, words: usize) -> bool {
+    if words > 6 || !folded.contains(char::is_numeric) {
+        return false;
+    }
+    let is_sign = |c: char| !c.is_alphabetic() && !is_mark(c);
+    let counted = folded.trim_matches(is_sign);
+    COMMENTS.contains(&counted)
+        || READING_TIMES.iter().any(|start| folded.starts_with(start))
+        || is_reading_time(folded)
+}
+
+/// Names of the first page of a site, with which the path above an article begins, folded.
+const FIRST_PAGES: [&str; 5] = ["होम", "home", "हिंदी न्यूज", "hindi news", "मुख पृष्ठ"];
+
+/// Whether a line is the path of the page: `होम / देश / रेल बजट`.
+fn is_path(folded: &str, words: usize) -> bool {
+    let is_separator = |c: char| matches!(c, '/' | '>' | '»' | '›' | '|');
+    let first = folded.split(is_separator).next().unwrap_or_default();
+    words <= 30 && folded.contains(is_separator) && FIRST_PAGES.contains(&first.trim())
+}
+
+/// Whether a line has only hashtags: `#रेल #बजट`.
+fn has_only_hashtags(folded: &str) -> bool {
+    let is_tag = |word: &str| {
+        let name = word.strip_prefix('#').unwrap_or_default();
+        name.starts_with(char::is_alphabetic)
+    };
+    let words: Vec<&str> = folded
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let tags = words.iter().filter(|word| is_tag(word)).count();
+    // A tag of several words goes on without a sign: `#Rail Budget #India`.
+    let is_first = words.first().is_some_and(|word| is_tag(word));
+    let has_several = tags >= 2 && tags * 3 >= words.len() && words.len() <= 12;
+    is_first && (tags == words.len() || has_several)
 }
 
 /// Whether a line begins with the name of an app and a colon: `उदाहरण News App: देश-दुनिया की खबरें …`.
@@ -172,6 +231,17 @@ mod tests {
                 Some(reason::REQUEST),
             ),
             ("छोड़कर ये भी पढ़ें आगे बढ़ें", Some(reason::LABEL)),
+            ("Comments (0)", Some(reason::COUNTER)),
+            ("0 टिप्पणियाँ", Some(reason::COUNTER)),
+            ("3 min read", Some(reason::COUNTER)),
+            ("पढ़ने का समय: 2 मिनट", Some(reason::COUNTER)),
+            ("होम / देश / रेल बजट", Some(reason::PATH)),
+            ("#रेल #बजट", Some(reason::KEYWORDS)),
+            ("#Rail Budget #India", Some(reason::KEYWORDS)),
+            ("End of सबसे अधिक पढ़ी गईं", Some(reason::LABEL)),
+            ("#1 फिल्म ने कमाए सौ करोड़", None),
+            ("टिप्पणी पर 3 नेता नाराज़", None),
+            ("होम मिनिस्टर / देश", None),
             ("विस्तार से चर्चा हुई", None),
             ("फेसबुक पर लगा जुर्माना", None),
             ("सुनें सबकी, करें मन की", None),

@@ -161,8 +161,12 @@ fn is_counter(text: &str) -> bool {
         && words
             .first()
             .is_some_and(|first| matches!(*first, "image" | "photo" | "slide" | "picture"));
-    let is_reading_time = || READING_TIMES.iter().any(|time| text.ends_with(time));
-    has_digit && words.len() <= 6 && (is_gallery || is_reading_time())
+    has_digit && words.len() <= 6 && (is_gallery || is_reading_time(text))
+}
+
+/// Whether a folded line ends as one that gives the time that an article takes to read.
+pub(super) fn is_reading_time(folded: &str) -> bool {
+    READING_TIMES.iter().any(|time| folded.ends_with(time))
 }
 
 /// Whether a line is an age or a number of clicks or minutes: `14 hours ago`, `3 min`. Its neighbours show

@@ -5,7 +5,19 @@ use crate::ingest::fold::folded;
 
 /// Labels before the titles of related articles, folded; a label comes before any other label that
 /// it begins with.
-const ALSO_READ: [&str; 50] = [
+const ALSO_READ: &[&str] = &[
+    "इसको भी पढें",
+    "इसको भी देखें",
+    "यहां भी पढें",
+    "इस वीडियो को भी देखें",
+    "ये वीडियो भी देखें",
+    "यह वीडियो भी देखें",
+    "संबंधित लेख",
+    "संबंधित जानकारी",
+    "सम्बंधित जानकारी",
+    "सम्बंधित लेख",
+    "read this also",
+    "also watch",
     "यह भी पढें",
     "यह भी पढे",
     "यह भी पढिए",
@@ -52,10 +64,25 @@ const ALSO_READ: [&str; 50] = [
     "related news",
     "related stories",
     "related story",
+];
+
+/// Labels that begin sentences too, folded: they count only before a punctuation mark and a title.
+const SHORT_LABELS: &[&str] = &[
     "वीडियो",
     "video",
+    "watch video",
+    "watch",
+    "photos",
+    "फोटोज",
+    "read this",
+    "read",
+    "पढें पूरी खबर",
     "पढें",
     "पढिए",
+    "भी पढें",
+    "यह पढें",
+    "ये पढें",
+    "इसे पढें",
 ];
 
 /// The maximum number of characters of a title. A longer text is a title that a scraper has joined
@@ -69,9 +96,9 @@ pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     let bare = text.trim_start_matches(['*', '#', '(', '[', '-', '–', '>', '»', ' ', '|', '•']);
     let head: String = bare.chars().take(40).collect();
     let folded_head = folded(&head);
-    let label = ALSO_READ
-        .iter()
-        .find(|label| folded_head.starts_with(**label))?;
+    let begins = |label: &&&str| folded_head.starts_with(**label);
+    let long = ALSO_READ.iter().find(begins);
+    let label = long.or_else(|| SHORT_LABELS.iter().find(begins))?;
     let rest = after_label(bare, label)?;
     let marked = rest
         .trim_start()
@@ -83,10 +110,7 @@ pub(in crate::ingest) fn also_read(text: &str) -> Option<&str> {
     if title.chars().nth(LONGEST_TITLE).is_some() {
         return None;
     }
-    let is_short_label = matches!(*label, "पढें" | "पढिए" | "वीडियो" | "video");
-    // `पढ़ें` and `वीडियो` begin many sentences, so they are labels only if a punctuation mark and a title
-    // follow.
-    if is_short_label && (!marked || title.is_empty()) {
+    if long.is_none() && (!marked || title.is_empty()) {
         return None;
     }
     if !marked && !title.is_empty() && !label.contains("भी") && label.is_ascii() {
@@ -158,6 +182,12 @@ mod tests {
             ("ये ख़बरें भी पढ़ें...", Some("")),
             ("VIDEO: नदी का पानी बढ़ा", Some("नदी का पानी बढ़ा")),
             ("वीडियो कॉन्फ्रेंसिंग से हुई बैठक", None),
+            ("Watch: Rail budget", Some("Rail budget")),
+            ("Watch Video: Rail budget", Some("Rail budget")),
+            ("ये पढ़ें- रेल बजट", Some("रेल बजट")),
+            ("पढ़ें पूरी खबर: रेल बजट", Some("रेल बजट")),
+            ("Watch the budget closely", None),
+            ("इसे पढ़ें और समझें", None),
             ("पढ़ें और आगे बढ़ें", None),
             ("यह भी पढ़ने लायक़ है।", None),
         ] {

@@ -91,8 +91,9 @@ const FOR_NEWSLETTERS: [&str; 7] = [
 
 /// Beginnings of lines that belong to the site, folded; each has its reason for leaving out the
 /// line.
-const STARTS: [(&str, &str); 20] = [
+const STARTS: [(&str, &str); 21] = [
     ("copyright", reason::COPYRIGHT),
+    ("कॉपीराइट", reason::COPYRIGHT),
     ("©", reason::COPYRIGHT),
     ("all rights reserved", reason::COPYRIGHT),
     ("सर्वाधिकार सुरक्षित", reason::COPYRIGHT),

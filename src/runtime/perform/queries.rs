@@ -166,7 +166,7 @@ impl Performer {
     }
 
     /// Starts the search for fonts, after the first frame.
-    pub(in crate::runtime) fn begin_print(&self) {
+    pub(in crate::runtime) fn begin_print(&mut self) {
         self.print.begin();
     }
 
@@ -302,7 +302,10 @@ impl Performer {
     /// terminal can change, and at each start about what spoils Hindi.
     pub(in crate::runtime) fn advise(&mut self) -> Option<Answer> {
         let advice = self.print.advice()?;
-        let is_repeated = advice != Advice::XtermForPictures;
+        let is_repeated = !matches!(
+            advice,
+            Advice::XtermForPictures | Advice::TmuxBands | Advice::UrxvtBoxes
+        );
         (is_repeated || self.widths.is_to_be_advised()).then_some(Answer::Advised(advice))
     }
 }

@@ -24,6 +24,9 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(depth);
     encoder.set_palette(picture.palette.concat());
+    if picture.opacity.iter().any(|opacity| *opacity != u8::MAX) {
+        encoder.set_trns(picture.opacity.as_slice());
+    }
     // Rows of letters are too different for a filter to gain anything.
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_deflate_compression(png::DeflateCompression::Level(4));
@@ -44,4 +47,27 @@ pub(super) fn png(picture: &Picture) -> Vec<u8> {
         .write_header()
         .and_then(|mut writer| writer.write_image_data(&pixels));
     file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_transparent_is_so_in_the_file() {
+        let picture = Picture {
+            width: 2,
+            height: 1,
+            palette: vec![[9; 3]; 2],
+            opacity: vec![0, 255],
+            pixels: vec![0, 1],
+        };
+        let file = png(&picture);
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = [0; 8];
+        reader.next_frame(&mut pixels).unwrap();
+        assert_eq!(pixels, [9, 9, 9, 0, 9, 9, 9, 255]);
+    }
 }

@@ -5,6 +5,9 @@ use crate::terminal::sequence::{PictureSequence, Sequence};
 use std::io::Write as _;
 use std::ops::Range;
 
+/// The number of rows of pixels in a band, which sixels are made of.
+pub const BAND: usize = 6;
+
 /// The maximum width and height of a picture in xterm's default configuration.
 pub(super) const WIDEST: usize = 1000;
 
@@ -133,7 +136,7 @@ impl Sheet {
             let _written = write!(out, "#{register};2;{red};{green};{blue}");
         }
         let mut band = Band::new(self.width, self.colours.len());
-        let bands = self.pixels.chunks((self.width * 6).max(1));
+        let bands = self.pixels.chunks((self.width * BAND).max(1));
         for (index, pixels) in bands.enumerate() {
             // Not after the last band, where it would make the picture one band taller.
             if index > 0 {
@@ -319,6 +322,7 @@ mod tests {
         Picture {
             width: pixels.len(),
             height: 1,
+            opacity: vec![u8::MAX; palette.len()],
             palette,
             pixels: pixels.to_vec(),
         }

@@ -87,7 +87,7 @@ impl Tile {
             usize::from(self.area.width) * size.0,
             usize::from(self.area.height) * size.1,
         );
-        sheet.fill(colours.ground);
+        sheet.fill(colours.ground.unwrap_or_default());
         for overlay in &self.overlays {
             let picture = shaper.draw(overlay, colours);
             let left = usize::from(overlay.x - self.area.x) * size.0;

@@ -1,9 +1,11 @@
-//! Separates the visible text of a frame from the text that pictures hide.
+//! Separates the visible text of a frame from the text that pictures hide, and hides that text also
+//! where letters extend beyond the pictures.
 
 use super::{row, writer::is_exact};
-use crate::print::Overlay;
+use crate::print::{Overlay, Rgb};
 use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Color;
 use std::ops::Range;
 
 /// Returns `frame`, but with the cells of `shown` wherever `overlays` hide the text. Returns `None`
@@ -37,6 +39,27 @@ pub(super) fn without_hidden(
         }
     }
     seen
+}
+
+/// Returns `frame` with the text beneath `overlays` in the colour of the background, so that nothing
+/// of its letters is seen beside, above or below the pictures.
+pub(super) fn in_ground(frame: &Buffer, overlays: &[Overlay], [r, g, b]: Rgb) -> Buffer {
+    let mut hidden = frame.clone();
+    let width = usize::from(frame.area.width);
+    for overlay in overlays {
+        let at = usize::from(overlay.y - frame.area.y) * width;
+        let (start, end) = (
+            usize::from(overlay.x),
+            usize::from(overlay.right()).min(width),
+        );
+        let cells = hidden.content.get_mut(at + start..at + end);
+        for cell in cells.into_iter().flatten() {
+            if cell.symbol() != " " {
+                cell.set_fg(Color::Rgb(r, g, b));
+            }
+        }
+    }
+    hidden
 }
 
 /// Returns the largest part of `range` that cuts no cluster in either state of a row.

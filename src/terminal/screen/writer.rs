@@ -6,7 +6,9 @@
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
 use crate::text::sanitize::{MARK, is_terminal_control};
-use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, is_one_cell};
+use crate::text::width::{
+    ExplicitWidth, LetterDrawing, ProfileSource, WidthProfile, WidthRules, is_one_cell, is_sign,
+};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 use std::ops::Range;
@@ -14,15 +16,19 @@ use std::ops::Range;
 /// The number of blank cells behind a cluster that are written to cover its overhang.
 const SPILL: usize = 6;
 
-/// Cuts a row at the vertical borders that both of its states share.
+/// Cuts a row at the vertical borders that both of its states share. If the cell before a border
+/// changes, the border is part of what is written: in xterm a letter or a thumb reaches a pixel into
+/// it.
 fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(3);
     let mut start = 0;
+    let mut is_changed = false;
     for (x, (before, after)) in old.iter().zip(new).enumerate() {
         if before.symbol() == "│" && before == after {
-            parts.push(start..x);
+            parts.push(start..x + usize::from(is_changed));
             start = x + 1;
         }
+        is_changed = before != after;
     }
     parts.push(start..new.len());
     parts
@@ -113,7 +119,10 @@ impl RowWriter<'_> {
                 continue;
             }
             self.note_unknown(after);
-            let change = change(before, after);
+            let mut change = change(before, after);
+            if after.last().is_some_and(|cell| cell.symbol() == "│") && part.end < width {
+                change.end = after.len();
+            }
             let mut changed = [before, after]
                 .into_iter()
                 .flat_map(|cells| cells.get(change.clone()).unwrap_or_default());
@@ -195,7 +204,7 @@ impl RowWriter<'_> {
                 Sequence::MoveInRow(column(index)).write(self.out);
             }
             let width = width_of(after, index);
-            self.write_cluster(&mut pen, cell, width);
+            self.write_cluster(&mut pen, cell, (column(index), width));
             in_word |= !is_plain(cell);
             index += width;
         }
@@ -208,8 +217,8 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Writes a cluster in exactly `width` cells of a measured terminal.
-    fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, width: usize) {
+    /// Writes a cluster in exactly `width` cells of a measured terminal, from the column `x` on.
+    fn write_cluster(&mut self, pen: &mut Pen, cell: &Cell, (x, width): (u16, usize)) {
         let symbol = cell.symbol();
         if is_plain(cell) {
             pen.write(self.out, cell);
@@ -217,7 +226,11 @@ impl RowWriter<'_> {
         }
         let advance = self.widths.advance(symbol);
         pen.set(self.out, cell.style());
-        if self.needs_explicit_width(advance, width) {
+        if self.has_signs_apart() {
+            let end = self.write_signs_apart(symbol, x);
+            let gap = width.saturating_sub(usize::from(end - x));
+            self.out.resize(self.out.len() + gap, b' ');
+        } else if self.needs_explicit_width(symbol, (advance, width)) {
             write_explicit(self.out, width, symbol);
         } else {
             write_symbol(self.out, symbol);
@@ -226,9 +239,41 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Whether a cluster needs OSC 66 to get its cells.
-    fn needs_explicit_width(&self, advance: usize, width: usize) -> bool {
-        self.widths.explicit() != ExplicitWidth::No && width >= 2 && advance != width
+    /// Whether a cluster needs OSC 66 to get its cells. A terminal that only sets widths (foot) would
+    /// distribute the signs of a wide letter over its cells; a blank after it does the same.
+    fn needs_explicit_width(&self, symbol: &str, (advance, width): (usize, usize)) -> bool {
+        let is_followed = match self.widths.explicit() {
+            ExplicitWidth::No => false,
+            ExplicitWidth::WidthOnly => WidthRules::SUM.advance(symbol) >= width,
+            ExplicitWidth::Full => true,
+        };
+        is_followed && width >= 2 && advance != width
+    }
+
+    /// Whether a sign without width goes into the cell after its letter.
+    fn has_signs_apart(&self) -> bool {
+        self.widths.drawing() == LetterDrawing::SignsApart
+    }
+
+    /// Writes a cluster with a cell for each letter and each sign, from the column `x` on; returns
+    /// the column after it, where the cursor then is.
+    ///
+    /// After a sign the cursor is moved over it, because the next letter would replace it. Joiners
+    /// are left out: they would replace the virama before them.
+    fn write_signs_apart(&mut self, symbol: &str, mut x: u16) -> u16 {
+        for c in symbol.chars() {
+            let cell = &mut [0; 4];
+            if is_sign(c) {
+                write_symbol(self.out, c.encode_utf8(cell));
+                x += 1;
+                Sequence::MoveInRow(x).write(self.out);
+            } else if !matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}') {
+                let letter = c.encode_utf8(cell);
+                x += self.widths.advance(letter) as u16;
+                write_symbol(self.out, letter);
+            }
+        }
+        x
     }
 
     /// Clears row `y` and writes it from left to right.
@@ -269,8 +314,12 @@ impl RowWriter<'_> {
                 Sequence::MoveInRow(index as u16).write(self.out);
             }
             let width = width_of(row, index);
-            if !is_plain(cell)
-                && self.needs_explicit_width(self.widths.advance(cell.symbol()), width)
+            let symbol = cell.symbol();
+            if !is_plain(cell) && self.has_signs_apart() {
+                pen.set(self.out, cell.style());
+                self.write_signs_apart(symbol, index as u16);
+            } else if !is_plain(cell)
+                && self.needs_explicit_width(symbol, (self.widths.advance(symbol), width))
             {
                 pen.set(self.out, cell.style());
                 write_explicit(self.out, width, cell.symbol());
@@ -364,5 +413,42 @@ impl Pen {
         }
         self.set(out, style);
         write_symbol(out, cell.symbol());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(symbols: &str) -> Vec<Cell> {
+        let cell = |c: char| Cell::new(Box::leak(c.to_string().into_boxed_str()));
+        symbols.chars().map(cell).collect()
+    }
+
+    fn written(old: &str, new: &str) -> String {
+        let mut out = Vec::new();
+        let mut writer = RowWriter {
+            out: &mut out,
+            widths: &WidthProfile::default(),
+            unknown: &mut Vec::new(),
+            is_blanking: false,
+        };
+        writer.write_row(&cells(old), &cells(new), 0);
+        String::from_utf8(out).unwrap()
+    }
+
+    /// In xterm the thumb of a scrollbar left a line of one pixel in the border after it.
+    #[test]
+    fn a_border_is_written_if_the_cell_before_it_changes() {
+        for (old, new, has_border) in [
+            ("ab▐│cd", "ab │cd", true),
+            ("ab▐│cd", "xb▐│cd", false),
+            ("ab │cd", "ab │xd", false),
+            ("क▐│cd", "क │cd", true),
+            ("ab▐│c│d", "ab │x│d", true),
+        ] {
+            let written = written(old, new);
+            assert_eq!(written.contains('│'), has_border, "{old} {new} {written:?}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The phrases in English.
 
 use super::Phrase;
-use crate::words::Language;
 use crate::words::number::{counted_in_english as counted, thousands as grouped};
+use crate::words::{Language, MarkChange};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -39,6 +39,9 @@ impl Phrase {
             Self::PrintAwaited => {
                 "the line is slow: print begins as soon as the terminal answers".into()
             }
+            Self::PrintNeedsGround => {
+                "is the background dark or light? :set theme dark, or light, and print begins".into()
+            }
             Self::PrintUnanswered => {
                 "the terminal did not answer; ⟦measure-widths⟧ asks again, --print kitty or sixel needs no answer"
                     .into()
@@ -69,6 +72,40 @@ impl Phrase {
             Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "no matches".into(),
+            Self::MarksAlready(change) => match change {
+                MarkChange::Read => "read already".into(),
+                MarkChange::Unread => "unread already".into(),
+                MarkChange::Star => "starred already".into(),
+                MarkChange::Unstar => "not starred".into(),
+            },
+            Self::Removing => "removing …".into(),
+            Self::Removed(0, 0) => "no story was found, so none was removed".into(),
+            Self::Removed(0, kept) => {
+                let kept = counted(*kept, "starred story stays", "starred stories stay");
+                format!("nothing was removed: {kept}").into()
+            }
+            Self::Removed(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(", {} starred stay", grouped(*kept)),
+                };
+                let count = counted(*count, "story", "stories");
+                format!("{count} removed{kept}; ⟦undo⟧ brings back").into()
+            }
+            Self::BringingBack => "bringing them back …".into(),
+            Self::BroughtBack(count) => {
+                format!("{} back", counted(*count, "story is", "stories are")).into()
+            }
+            Self::RemoveStories(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(" {} starred stay.", grouped(*kept)),
+                };
+                let count = counted(*count, "story", "stories");
+                format!("Remove {count} from the library?{kept}").into()
+            }
+            Self::RemoveTitle => "many stories".into(),
+            Self::RemoveKeys => "⟦open⟧ removes them   ⟦back⟧ keeps them".into(),
             Self::Sorted(order) => order.say(Language::English).into(),
             Self::NoSuchOrder(a) => {
                 format!("“{a}” is no order: newest, oldest, best, source or length").into()
@@ -105,6 +142,7 @@ impl Phrase {
             }
             Self::SettingIs(name, value) => format!("{name} = {value}").into(),
             Self::SettingSet(name, value) => format!("{name} = {value} from now on, in this run").into(),
+            Self::ThemeSet(name) => format!("theme = \"{name}\" in this run; this line in config.toml keeps it").into(),
             Self::WrongSetting(fault) => fault.say(Language::English).into(),
             Self::SettingAtStart(name) => {
                 format!("{name} counts from the start of the program; set it in config.toml").into()

@@ -1,8 +1,8 @@
 //! The phrases in Hindi.
 
 use super::Phrase;
-use crate::words::Language;
 use crate::words::number::{counted_in_hindi as counted, lakhs as grouped};
+use crate::words::{Language, MarkChange};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -43,6 +43,9 @@ impl Phrase {
             Self::PrintAwaited => {
                 "कनेक्शन धीमा है: टर्मिनल का जवाब आते ही छपाई जैसे अक्षर दिखेंगे".into()
             }
+            Self::PrintNeedsGround => {
+                "पृष्ठभूमि गहरी है या हल्की? :set theme dark या light लिखें, तब छपाई जैसे अक्षर दिखेंगे".into()
+            }
             Self::PrintUnanswered => {
                 "टर्मिनल ने जवाब नहीं दिया; ⟦measure-widths⟧ से फिर पूछें, या --print kitty या sixel से शुरू करें".into()
             }
@@ -67,6 +70,39 @@ impl Phrase {
             Self::Marking => "पूरी सूची पढ़ी हुई की जा रही है …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
+            Self::MarksAlready(change) => match change {
+                MarkChange::Read => "पहले से पढ़ी हुई है".into(),
+                MarkChange::Unread => "पहले से अनपढ़ी है".into(),
+                MarkChange::Star => "तारा पहले से लगा है".into(),
+                MarkChange::Unstar => "तारा लगा ही नहीं है".into(),
+            },
+            Self::Removing => "हटाई जा रही हैं …".into(),
+            Self::Removed(0, 0) => "कोई ख़बर नहीं मिली, इसलिए कुछ नहीं हटा".into(),
+            Self::Removed(0, kept) => {
+                format!("कुछ नहीं हटा; तारे वाली {} रहीं", grouped(*kept)).into()
+            }
+            Self::Removed(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(", तारे वाली {} रहीं", grouped(*kept)),
+                };
+                let count = counted(*count, "ख़बर हटी", "ख़बरें हटीं");
+                format!("{count}{kept}; ⟦undo⟧ से वापस").into()
+            }
+            Self::BringingBack => "वापस लाई जा रही हैं …".into(),
+            Self::BroughtBack(count) => {
+                counted(*count, "ख़बर वापस आई", "ख़बरें वापस आईं").into()
+            }
+            Self::RemoveStories(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(" तारे वाली {} रहेंगी।", grouped(*kept)),
+                };
+                let count = counted(*count, "ख़बर", "ख़बरें");
+                format!("संग्रह से {count} हटाएँ?{kept}").into()
+            }
+            Self::RemoveTitle => "बहुत ख़बरें".into(),
+            Self::RemoveKeys => "⟦open⟧ हटाएँ   ⟦back⟧ रहने दें".into(),
             Self::Sorted(order) => order.say(Language::Hindi).into(),
             Self::NoSuchOrder(a) => {
                 format!("“{a}” कोई क्रम नहीं: newest, oldest, best, source या length").into()
@@ -103,6 +139,7 @@ impl Phrase {
             }
             Self::SettingIs(name, value) => format!("{name} = {value}").into(),
             Self::SettingSet(name, value) => format!("अब से, इस बार के लिए: {name} = {value}").into(),
+            Self::ThemeSet(name) => format!("इस बार के लिए theme = \"{name}\"; हमेशा के लिए यही पंक्ति config.toml में लिखें").into(),
             Self::WrongSetting(fault) => fault.say(Language::Hindi).into(),
             Self::SettingAtStart(name) => {
                 format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()

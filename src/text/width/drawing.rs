@@ -1,0 +1,131 @@
+//! How a terminal that does not shape text draws letters that do not fit into their cells.
+
+use super::rules::{LetterKind, kind};
+
+/// How a terminal draws the letters of a cluster.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum LetterDrawing {
+    /// It shapes them, or nothing is known of it.
+    #[default]
+    Shaped,
+    /// Each letter stands in its own cell, and a wide one is covered by the next letter.
+    Apart,
+    /// As `Apart`, and a sign without width goes into the cell after its letter, where the next
+    /// letter replaces it (st).
+    SignsApart,
+}
+
+/// The names by which terminals that draw letters apart identify themselves.
+const APART: [&str; 4] = ["Konsole", "VTE(", "foot(", "alacritty"];
+
+impl LetterDrawing {
+    /// Returns how the terminal draws letters that calls itself `name` or that `TERM` names. Within
+    /// a multiplexer the terminal is unknown.
+    pub fn of(name: Option<&str>, setting: impl Fn(&str) -> Option<String>) -> Self {
+        let term = setting("TERM").unwrap_or_default();
+        if term == "st" || term.starts_with("st-") || term.starts_with("stterm") {
+            return Self::SignsApart;
+        }
+        let is_one = |known: &&str| name.is_some_and(|name| name.starts_with(*known));
+        if APART.iter().any(|known| is_one(&known)) || term.starts_with("alacritty") {
+            return Self::Apart;
+        }
+        Self::Shaped
+    }
+
+    /// Returns how many cells more than the terminal's own `cluster` needs to be legible.
+    pub(super) fn extra_cells(self, cluster: &str) -> usize {
+        match self {
+            Self::Shaped => 0,
+            Self::Apart => usize::from(last_letter(cluster).is_some_and(is_wide)),
+            Self::SignsApart => {
+                let signs = cluster.chars().filter(|c| is_sign(*c)).count();
+                let ends_wide = cluster.chars().next_back().is_some_and(is_wide);
+                signs + usize::from(ends_wide)
+            }
+        }
+    }
+}
+
+/// Whether `c` is a sign without a cell of its own that can be seen.
+pub fn is_sign(c: char) -> bool {
+    !c.is_ascii()
+        && match kind(c) {
+            LetterKind::Mark => !matches!(c, '\u{fe00}'..='\u{fe0f}'),
+            LetterKind::Virama | LetterKind::Extending => true,
+            LetterKind::Letter(_) | LetterKind::Spacing | LetterKind::Zwj | LetterKind::Zwnj => {
+                false
+            }
+        }
+}
+
+/// Returns the last character of a cluster that has a cell.
+fn last_letter(cluster: &str) -> Option<char> {
+    let has_cell = |c: &char| {
+        c.is_ascii()
+            || match kind(*c) {
+                LetterKind::Letter(_) | LetterKind::Spacing => true,
+                LetterKind::Mark
+                | LetterKind::Virama
+                | LetterKind::Extending
+                | LetterKind::Zwj
+                | LetterKind::Zwnj => false,
+            }
+    };
+    cluster.chars().rev().find(has_cell)
+}
+
+/// Whether a letter is so much wider than a cell that the next one makes it illegible: from 1.27
+/// cells on in Noto Sans Devanagari beside DejaVu Sans Mono, if a stem is at its right edge.
+fn is_wide(c: char) -> bool {
+    matches!(
+        c,
+        'ऄ'..='आ' | 'ऋ' | 'ऑ'..='औ' | 'ख' | '\u{959}' | 'ॐ' | 'ॠ' | '\u{972}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_that_draw_letters_apart_are_known() {
+        for (name, term, expected) in [
+            (
+                Some("Konsole 22.12.3"),
+                "xterm-256color",
+                LetterDrawing::Apart,
+            ),
+            (Some("kitty(0.41.1)"), "xterm-kitty", LetterDrawing::Shaped),
+            (None, "alacritty", LetterDrawing::Apart),
+            (None, "st-256color", LetterDrawing::SignsApart),
+            (None, "screen", LetterDrawing::Shaped),
+            (None, "xterm", LetterDrawing::Shaped),
+        ] {
+            let setting = |variable: &str| (variable == "TERM").then(|| term.to_owned());
+            assert_eq!(LetterDrawing::of(name, setting), expected, "{term}");
+        }
+    }
+
+    #[test]
+    fn wide_letters_and_signs_get_cells() {
+        for (cluster, apart, signs_apart) in [
+            ("क", 0, 0),
+            ("औ", 1, 1),
+            ("ख", 1, 1),
+            ("खा", 0, 0),
+            ("खु", 1, 1),
+            ("में", 0, 2),
+            ("क्ष", 0, 1),
+            ("र्\u{200d}य", 0, 1),
+            ("a", 0, 0),
+        ] {
+            let extra = |drawing: LetterDrawing| drawing.extra_cells(cluster);
+            let found = (
+                extra(LetterDrawing::Apart),
+                extra(LetterDrawing::SignsApart),
+            );
+            assert_eq!(found, (apart, signs_apart), "{cluster}");
+        }
+    }
+}
