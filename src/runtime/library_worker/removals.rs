@@ -133,7 +133,7 @@ mod tests {
             ..Article::default()
         };
         let stories: Vec<Article> = (0..count)
-            .map(|number| story(number).identified())
+            .map(|number| numbered(number).identified())
             .collect();
         store.put(&stories).unwrap();
         let ids = stories.iter().map(|story| story.id).collect();
