@@ -29,7 +29,7 @@ pub enum Command {
     /// Fetches news.
     Refresh(RefreshCommand),
     /// Changes the feeds that are followed.
-    Feeds(FeedsCommand),
+    Feeds(FeedCommand),
     /// Only reports or shows something.
     Show(ShowCommand),
     /// Changes settings.
@@ -132,6 +132,7 @@ pub enum MarksCommand {
     AllRead,
     ReadAbove,
     ReadBelow,
+    Remove,
 }
 
 /// A command about lists of the library.
@@ -142,6 +143,9 @@ pub enum ListsCommand {
     Keep,
     Sort,
     HideRead,
+    RenameSearch,
+    MoveSearch,
+    ForgetSearch,
 }
 
 /// A command that fetches news or shows the feeds.
@@ -156,7 +160,7 @@ pub enum RefreshCommand {
 /// A command about the feeds that are followed.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
-pub enum FeedsCommand {
+pub enum FeedCommand {
     Add,
     Edit,
     Remove,
@@ -215,6 +219,8 @@ pub enum DialogCommand {
     Add,
     /// Edits the selected row.
     Edit,
+    /// Moves the selected row this far down, or up if negative.
+    Shift(isize),
     /// Refreshes the selected row.
     Refresh,
     /// Opens the selected image.
@@ -233,6 +239,7 @@ impl DialogCommand {
             Self::Accept
             | Self::Edit
             | Self::Remove
+            | Self::Shift(_)
             | Self::Refresh
             | Self::OpenImage
             | Self::Move(Motion::PageDown) => true,
@@ -263,10 +270,12 @@ pub enum ArgumentKind {
     Feed,
     /// The name of a setting and a value.
     Setting,
-    /// The name of a theme.
-    Theme,
     /// The name of an order of lists.
     Order,
+    /// A name or a number that the command itself reads.
+    Text,
+    /// The name of a theme.
+    Theme,
 }
 
 impl Command {
@@ -275,18 +284,22 @@ impl Command {
         match self {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
-            Self::Feeds(FeedsCommand::Add | FeedsCommand::Import | FeedsCommand::Export) => {
+            Self::Feeds(FeedCommand::Add | FeedCommand::Import | FeedCommand::Export) => {
                 ArgumentKind::Feed
             }
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
-            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
+            Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
+                ArgumentKind::Text
+            }
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
                 | MarksCommand::Unread
                 | MarksCommand::Star
-                | MarksCommand::Unstar,
+                | MarksCommand::Unstar
+                | MarksCommand::Remove,
             ) => ArgumentKind::Range,
             Self::Pane(_)
             | Self::Marks(_)
@@ -297,7 +310,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Lists(_)
             | Self::Refresh(_)
-            | Self::Feeds(FeedsCommand::Edit | FeedsCommand::Remove | FeedsCommand::OfferTopics)
+            | Self::Feeds(FeedCommand::Edit | FeedCommand::Remove | FeedCommand::OfferTopics)
             | Self::Show(_)
             | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
@@ -332,14 +345,19 @@ impl Command {
             Self::Pane(PaneCommand::PreviousStop) => Some(DialogCommand::Move(Motion::Up)),
             Self::Close | Self::Show(ShowCommand::Help) => Some(DialogCommand::Close),
             Self::Find(FindCommand::Search) => Some(DialogCommand::Filter),
-            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedsCommand::Remove) => {
+            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedCommand::Remove) => {
                 Some(DialogCommand::Remove)
             }
-            Self::Feeds(FeedsCommand::Add) => Some(DialogCommand::Add),
-            Self::Feeds(FeedsCommand::Edit) => Some(DialogCommand::Edit),
+            Self::Feeds(FeedCommand::Add) => Some(DialogCommand::Add),
+            Self::Feeds(FeedCommand::Edit) | Self::Lists(ListsCommand::RenameSearch) => {
+                Some(DialogCommand::Edit)
+            }
             Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
             Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
+            Self::Lists(ListsCommand::ForgetSearch) => Some(DialogCommand::Remove),
+            Self::List(ListCommand::NextArticle) => Some(DialogCommand::Shift(1)),
+            Self::List(ListCommand::PreviousArticle) => Some(DialogCommand::Shift(-1)),
             Self::Refresh(RefreshCommand::One) => Some(DialogCommand::Refresh),
             Self::Digit(digit) => Some(DialogCommand::Digit(digit)),
             Self::Article(
@@ -354,14 +372,33 @@ impl Command {
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
-            | Self::Feeds(
-                FeedsCommand::Import | FeedsCommand::Export | FeedsCommand::OfferTopics,
-            )
+            | Self::Feeds(FeedCommand::Import | FeedCommand::Export | FeedCommand::OfferTopics)
             | Self::Settings(_)
-            | Self::List(_)
+            | Self::List(
+                ListCommand::NextUnread
+                | ListCommand::PreviousUnread
+                | ListCommand::NextSource
+                | ListCommand::PreviousSource,
+            )
             | Self::History(_)
-            | Self::Marks(_)
-            | Self::Lists(_)
+            | Self::Marks(
+                MarksCommand::ToggleRead
+                | MarksCommand::Read
+                | MarksCommand::Unread
+                | MarksCommand::Star
+                | MarksCommand::Unstar
+                | MarksCommand::AllRead
+                | MarksCommand::ReadAbove
+                | MarksCommand::ReadBelow
+                | MarksCommand::Remove,
+            )
+            | Self::Lists(
+                ListsCommand::Show
+                | ListsCommand::Keep
+                | ListsCommand::Sort
+                | ListsCommand::HideRead
+                | ListsCommand::MoveSearch,
+            )
             | Self::Terminal(_)
             | Self::Quit => None,
         }

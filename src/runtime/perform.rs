@@ -218,6 +218,9 @@ impl Performer {
                 mark,
             }),
             Effect::FindRange(range) => self.ask(LibraryRequest::FindRange(range)),
+            Effect::FindRemoval(range) => self.ask(LibraryRequest::FindRemoval(range)),
+            Effect::Remove(change, removal) => self.ask(LibraryRequest::Remove(change, removal)),
+            Effect::BringBack(change) => self.ask(LibraryRequest::BringBack(change)),
             Effect::LoadCommandHistory => {
                 command_history::load(self.answers.clone());
                 None
@@ -259,7 +262,12 @@ impl Performer {
             Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
             Effect::SavePosition(id, offset) => self.ask(LibraryRequest::Place(id, offset)),
             Effect::SaveSearch(question) => self.ask(LibraryRequest::Save(question)),
-            Effect::ForgetSearch(question) => self.ask(LibraryRequest::Forget(question)),
+            Effect::ForgetSearch(change, question) => {
+                self.ask(LibraryRequest::Forget(change, question))
+            }
+            Effect::NameSearch { query, name } => self.ask(LibraryRequest::Name { query, name }),
+            Effect::MoveSearch(query, place) => self.ask(LibraryRequest::MoveSearch(query, place)),
+            Effect::OrderSearches(queries) => self.ask(LibraryRequest::OrderSearches(queries)),
             Effect::LoadLists => self.ask(LibraryRequest::Lists),
             Effect::LoadFeeds => self.ask(LibraryRequest::Feeds),
             Effect::KeepArticle(id) => self.ask(LibraryRequest::Keep(id)),

@@ -45,9 +45,13 @@ pub enum Help {
     AllRead,
     ReadAbove,
     ReadBelow,
+    Remove,
     NextSource,
     PreviousSource,
     Keep,
+    RenameSearch,
+    MoveSearch,
+    ForgetSearch,
     Refresh,
     RefreshAll,
     Feeds,
@@ -159,6 +163,10 @@ impl Help {
             Self::AllRead => ("सूची की सब पढ़ी हुईं", "mark the whole list read"),
             Self::ReadAbove => ("इससे ऊपर की सब पढ़ी हुईं", "mark all above read"),
             Self::ReadBelow => ("इससे नीचे की सब पढ़ी हुईं", "mark all below read"),
+            Self::Remove => (
+                "ख़बर संग्रह से हटाएँ; :remove older:90d खोज की सब",
+                "remove the story; :remove older:90d all that a search finds",
+            ),
             Self::NextSource => (
                 "अगला स्रोत जिसमें कुछ अनपढ़ा है",
                 "next source with something unread",
@@ -171,6 +179,18 @@ impl Help {
                 "ख़बर संग्रह में रखें; खोज सूचियों में",
                 "keep the story in the library, or the search as a list",
             ),
+            Self::RenameSearch => (
+                "रखी हुई खोज का नाम बदलें, सूचियों में भी",
+                "rename a kept search, also among the lists",
+            ),
+            Self::MoveSearch => (
+                "रखी हुई खोज इस नंबर पर; सूचियों में J और K से",
+                "move a kept search to this place; J and K among the lists",
+            ),
+            Self::ForgetSearch => (
+                "रखी हुई खोज हटाएँ, u से वापस",
+                "remove a kept search, u brings it back",
+            ),
             Self::Refresh => ("इस स्रोत की नई ख़बरें लाएँ", "fetch what this feed has new"),
             Self::RefreshAll => (
                 "सब स्रोतों की नई ख़बरें लाएँ; दोबारा: रोकें",
@@ -182,8 +202,8 @@ impl Help {
                 "add a feed, by its address or that of a page",
             ),
             Self::EditFeed => (
-                "फ़ीड बदलें: नाम, फ़ोल्डर, पूरा पाठ",
-                "edit a feed: name, folder, full text",
+                "स्रोतों में फ़ीड बदलें; रखी हुई खोज का नाम बदलें",
+                "edit a feed in the list of feeds; name a kept search",
             ),
             Self::RemoveFeed => (
                 "फ़ीड या रखी हुई खोज हटाएँ; ख़बरें रहती हैं",

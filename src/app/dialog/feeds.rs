@@ -36,6 +36,7 @@ impl DialogRules for FeedsDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::OpenImage
+            | DialogCommand::Shift(_)
             | DialogCommand::Digit(_) => return None,
         }
         let feed = self.feeds.get(row).or_else(|| self.feeds.last())?.clone();
