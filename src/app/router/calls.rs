@@ -153,12 +153,9 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
-        ArgumentKind::Feed => match call.command {
-            Command::Feeds(command) => {
-                feeds::with_argument(command, &call.argument, &model.context)
-            }
-            _ => Vec::new(),
-        },
+        ArgumentKind::Feed(command) => {
+            feeds::with_argument(command, &call.argument, &model.context)
+        }
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Text => {
