@@ -52,6 +52,7 @@ mod queries;
 mod reading_life;
 mod recovery;
 mod refresh;
+mod relay;
 mod reload;
 mod round_trip;
 mod screens;

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Runs a program to its end and returns its output; `None` if it is not installed.
-fn run(program: &str, arguments: &[&str]) -> Option<String> {
+pub(crate) fn run(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
@@ -68,7 +68,7 @@ fn assert_straight(screen: &str, widths: &WidthProfile, when: &str) -> usize {
 }
 
 /// Polls the screen until it contains `words`.
-fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
+pub(crate) fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
     let end = Instant::now() + Duration::from_secs(15);
     loop {
         let shown = screen();
@@ -81,10 +81,10 @@ fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
 }
 
 /// A tmux server that ends with its test.
-struct Tmux(String);
+pub(crate) struct Tmux(pub(crate) String);
 
 impl Tmux {
-    fn ask(&self, arguments: &[&str]) -> Option<String> {
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Option<String> {
         run(
             "tmux",
             &[&["-L", &self.0, "-f", "/dev/null"], arguments].concat(),

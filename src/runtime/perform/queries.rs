@@ -203,7 +203,12 @@ impl Performer {
         let Some(outer) = tmux.and_then(outer_terminal::TmuxQuery::answer) else {
             return Vec::new();
         };
+        let is_relay_other = self.widths.set_outer_terminal(Some(&outer));
         if !self.print.set_outer_terminal(outer) {
+            if is_relay_other {
+                screen.forget();
+                return vec![Answer::Measured(self.widths.profile())];
+            }
             return Vec::new();
         }
         let measured = self.measure(false, screen);
