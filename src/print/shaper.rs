@@ -53,6 +53,8 @@ pub struct Shaper {
     words: Mutex<WordCache>,
     masks: Mutex<Masks>,
     missing: Mutex<BTreeSet<char>>,
+    /// Characters that no font of the system has; their words are left to the terminal's cells.
+    absent: BTreeSet<char>,
     /// The shaper for headings, which are two rows high.
     large: Option<Box<Self>>,
     /// The shaper for code, if there is a monospaced face.
@@ -86,6 +88,7 @@ impl PartialEq for Shaper {
     fn eq(&self, other: &Self) -> bool {
         self.cell == other.cell
             && self.code == other.code
+            && self.absent == other.absent
             && self.faces.len() == other.faces.len()
             && self
                 .faces
@@ -143,6 +146,33 @@ impl Shaper {
             lowered: Some(Box::new(text.scaled(SHIFTED, DROP * size))),
             ..text
         })
+    }
+
+    /// Leaves words with these characters to the terminal's cells, since no font has them.
+    #[must_use]
+    pub fn leaving(self, absent: BTreeSet<char>) -> Self {
+        Self { absent, ..self }
+    }
+
+    /// Cuts a text into stretches that are drawn and, if the flag is set, stretches that are left to
+    /// the terminal's cells.
+    pub fn stretches<'t>(&self, text: &'t str) -> Vec<(&'t str, bool)> {
+        let mut stretches: Vec<(usize, usize, bool)> = Vec::new();
+        for (at, word) in pieces(text) {
+            let end = at + word.len();
+            let is_left = word.chars().any(|c| self.absent.contains(&c));
+            match stretches.last_mut().filter(|last| last.2 == is_left) {
+                Some(last) => last.1 = end,
+                None => stretches.push((at, end, is_left)),
+            }
+        }
+        let text_of = |(start, end, is_left)| (text.get(start..end).unwrap_or_default(), is_left);
+        stretches.into_iter().map(text_of).collect()
+    }
+
+    /// Whether words of `text` are left to the terminal's cells.
+    pub fn leaves_some_of(&self, text: &str) -> bool {
+        !self.absent.is_empty() && text.chars().any(|c| self.absent.contains(&c))
     }
 
     /// Returns the size of a cell.
