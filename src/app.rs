@@ -45,11 +45,13 @@ mod range;
 mod refresh;
 pub mod related;
 mod router;
+pub mod row_template;
 mod search;
 pub mod settings;
 pub mod status_line;
 #[cfg(test)]
 mod testing;
+pub mod views;
 
 pub use areas::Pane;
 pub use configuration::Configuration;

@@ -110,7 +110,7 @@ impl Config {
                 if row.accepts(&value) {
                     return (value, SettingSource::Environment);
                 }
-                faults.push(LocatedFault::whole(&variable, unfit(row, value)));
+                faults.push(LocatedFault::whole(&variable, row.fault(&value)));
             }
             let in_file = file.values.iter().find(|value| value.name == row.name);
             in_file.map_or_else(
@@ -212,16 +212,6 @@ impl Config {
             reported.push(LocatedFault::whole(&path.unwrap_or_default(), more));
         }
         reported
-    }
-}
-
-fn unfit(row: &SettingRow, value: String) -> ConfigFault {
-    let nearest = row.nearest_value(&value).map(str::to_owned);
-    ConfigFault::UnfitValue {
-        name: row.name.to_owned(),
-        value,
-        expected: row.expected(),
-        nearest,
     }
 }
 

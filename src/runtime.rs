@@ -148,6 +148,7 @@ fn run_loop(
     model.context.keymap = setup.configuration.keymap;
     model.context.settings = setup.configuration.settings.clone();
     model.context.configured = setup.configuration.settings;
+    model.apply_row_template();
     let themes = themes_for(setup.theme, &opening.findings);
     let theme = themes.drawn();
     let page = (theme.is_light, theme.page());

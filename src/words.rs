@@ -15,14 +15,17 @@ mod label;
 mod library;
 pub mod manual;
 mod manual_page;
+mod meant;
 mod news;
 mod number;
 mod phrase;
 mod query;
 mod remark;
+mod row;
 mod shell;
 mod starter;
 mod system;
+mod theme;
 pub mod usage;
 
 pub use advice::Advice;
@@ -37,11 +40,13 @@ pub use manual_page::ManualWord;
 pub use news::{Change, News};
 pub use number::{grouped, lakhs, thousands};
 pub use phrase::Phrase;
-pub use query::{MarkChange, QueryHelp};
+pub use query::{MarkChange, QueryHelp, SortName};
 pub use remark::translated;
+pub use row::RowFault;
 pub use shell::Shell;
 pub use starter::group_name;
 pub use system::sentence;
+pub use theme::ThemeFault;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

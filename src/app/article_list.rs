@@ -11,11 +11,14 @@ mod rows;
 
 pub use rows::{ListRow, rows};
 
+use super::row_template::RowTemplate;
+use crate::app::library::ListView;
 use crate::article::{ArticleId, Listing, Marks, canonical_address};
-use crate::search::{Folded, LibraryQuery, Query, tokens};
+use crate::search::{Folded, LibraryQuery, Query, SortOrder, tokens};
 use paging::{Extent, Paging, Side};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher as _};
+use std::sync::Arc;
 
 /// An article in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +57,10 @@ pub struct ArticleList {
     row: usize,
     /// The list's rows that are not in memory.
     pub paging: Paging,
+    /// What stands where in a row.
+    pub template: Arc<RowTemplate>,
+    /// How the user looks at the list.
+    pub view: ListView,
 }
 
 impl ArticleList {
@@ -94,6 +101,8 @@ impl ArticleList {
             highlighted: old.highlighted,
             read: old.read,
             starred: old.starred,
+            template: old.template,
+            view: old.view,
             ..Self::default()
         };
         self.arrive(listings);
@@ -358,13 +367,26 @@ impl ArticleList {
     ///
     /// For a query with words, the library knows which articles match but not their order.
     pub fn is_marked_by_library(&self, extent: Extent, query: &str) -> bool {
-        let is_by_time = || !LibraryQuery::new(query).is_ranked();
+        let is_by_time = || !self.is_ranked(query);
         let goes_on = match extent {
             Extent::All => self.paging.lacks(Side::Both),
             Extent::Above => self.paging.lacks(Side::Above) && is_by_time(),
             Extent::Below => self.paging.lacks(Side::Below) && is_by_time(),
         };
         goes_on && self.query().is_empty()
+    }
+
+    /// Returns whether the rows of this list, the results of `query`, come in the order of their scores.
+    pub fn is_ranked(&self, query: &str) -> bool {
+        let mut query = LibraryQuery::new(query);
+        query.sort = self.view.sort.or(query.sort);
+        query.is_ranked()
+    }
+
+    /// Returns whether new articles belong at the top of this list, the results of `query`.
+    pub fn has_newest_first(&self, query: &str) -> bool {
+        let sort = self.view.sort.or(LibraryQuery::new(query).sort);
+        matches!(sort, None | Some(SortOrder::Newest | SortOrder::Best))
     }
 
     /// Returns the screen row of the article from which rows are laid out.

@@ -138,6 +138,8 @@ pub enum MarksCommand {
 pub enum ListsCommand {
     Show,
     Keep,
+    Sort,
+    HideRead,
 }
 
 /// A command that fetches news or shows the feeds.
@@ -238,6 +240,8 @@ pub enum ArgumentKind {
     Setting,
     /// The name of a theme.
     Theme,
+    /// The name of an order of lists.
+    Order,
 }
 
 impl Command {
@@ -248,6 +252,7 @@ impl Command {
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
             Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
+            Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read

@@ -199,9 +199,11 @@ fn theme_in(text: &str) -> Option<String> {
             let (setting, value) = call.argument.split_once([' ', '='])?;
             Some(value.trim_matches([' ', '='])).filter(|_| setting == "theme")?
         }
-        ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Query | ArgumentKind::Range => {
-            return None;
-        }
+        ArgumentKind::None
+        | ArgumentKind::Words
+        | ArgumentKind::Query
+        | ArgumentKind::Range
+        | ArgumentKind::Order => return None,
     };
     (!name.is_empty()).then(|| name.to_owned())
 }

@@ -1,6 +1,6 @@
 //! Effects: everything that the application asks of the runtime.
 
-use super::library::{ChangeId, Generation, StoryRange};
+use super::library::{ChangeId, Generation, ListView, StoryRange};
 use super::news::FeedSelection;
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
 use crate::words::{Language, MarkChange};
@@ -31,13 +31,19 @@ pub enum Effect {
         question: String,
         /// The number of the query.
         generation: Generation,
+        /// How the results are looked at.
+        view: ListView,
     },
+    /// Store how the user looks at the list of a query.
+    SaveView(String, ListView),
     /// Read rows of a list of the library; answered by `Rows` or `NoRows`.
     LoadRows {
         /// The query whose results are the list; empty for all articles.
         query: String,
         /// The start of the page.
         start: PageStart,
+        /// How the list is looked at.
+        view: ListView,
     },
     /// Count the rows of a list of the library; answered by `Counted`.
     CountRows {
@@ -47,6 +53,8 @@ pub enum Effect {
         last: Option<ArticleId>,
         /// The number of rows in memory, for a list whose order the library does not know.
         held: usize,
+        /// How the list is looked at.
+        view: ListView,
     },
     /// Mark rows of a library list as read; answered by `MarkedRead` or `MarksChanged`.
     MarkRead {
@@ -56,6 +64,8 @@ pub enum Effect {
         query: String,
         /// The rows to mark.
         part: ListPart,
+        /// How the list is looked at.
+        view: ListView,
     },
     /// Change the marks of the stories that a query finds; answered by `RangeMarked`.
     MarkRange {

@@ -2,6 +2,7 @@
 
 use super::query_terms::LIMIT;
 use crate::article::{ArticleId, Listing, Marks, PageStart};
+use crate::search::SortOrder;
 use crate::words::{MarkChange, Phrase};
 
 /// The number of a query to the library; it distinguishes results of the last query from late
@@ -11,11 +12,22 @@ pub type Generation = u64;
 /// The number of a change of many marks, by which it can be undone.
 pub type ChangeId = u64;
 
+/// How the user looks at a list.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub struct ListView {
+    /// The order that the user chose, if it is not the usual one of the list.
+    pub sort: Option<SortOrder>,
+    /// Whether articles that were read are hidden.
+    pub hides_read: bool,
+}
+
 /// The first results of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
     /// The query.
     pub question: String,
+    /// How the results are looked at.
+    pub view: ListView,
     /// The articles, best first or newest first.
     pub listings: Vec<Listing>,
     /// Whether these are all results.
@@ -40,6 +52,8 @@ pub struct NamedList {
 pub struct ListPage {
     /// The query whose results are the list; empty for all articles.
     pub query: String,
+    /// How the list is looked at.
+    pub view: ListView,
     /// The start of the page, as it was requested.
     pub start: PageStart,
     /// The articles, from top to bottom.
@@ -57,9 +71,13 @@ pub struct ListPage {
 pub struct ListCount {
     /// The query whose results are the list; empty for all articles.
     pub query: String,
+    /// How the list is looked at.
+    pub view: ListView,
     /// The number of rows below the last one in memory; `None` if only reading them all could count
     /// them.
     pub below: Option<usize>,
+    /// The number of read articles that are hidden, if the list hides them and they were counted.
+    pub hidden: Option<usize>,
     /// The totals of the library, counted with the list of all articles.
     pub totals: Option<Totals>,
 }

@@ -34,6 +34,8 @@ pub(super) fn command(
             let keep = target.map(|id| Action::Perform(Effect::KeepArticle(id)));
             keep.into_iter().collect()
         }
+        // `views` has them.
+        ListsCommand::Sort | ListsCommand::HideRead => Vec::new(),
     }
 }
 

@@ -255,6 +255,7 @@ impl Marking<'_> {
             change,
             query: query.to_owned(),
             part,
+            view: self.list.view,
         };
         vec![Action::Say(Phrase::Marking), Action::Perform(effect)]
     }
@@ -301,6 +302,7 @@ fn note_count(log: &mut UndoLog, change: ChangeId, count: usize) {
 mod tests {
     use super::*;
     use crate::app::article_list::paging::Paging;
+    use crate::app::library::ListView;
     use crate::app::testing::{context, id, library_context, list};
 
     /// A list, its totals and its log, ready for marking.
@@ -382,6 +384,7 @@ mod tests {
             change: 1,
             query: String::new(),
             part: ListPart::All,
+            view: ListView::default(),
         };
         assert_eq!(actions.last(), Some(&Action::Perform(effect)));
         assert_eq!(bench.unread(), 0);

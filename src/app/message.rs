@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::command::Command;
 use super::configuration::Configuration;
-use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, NamedList};
+use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList};
 use super::news::{FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
@@ -90,6 +90,8 @@ pub enum Answer {
     NoRows(String),
     /// The number of rows of a list of the library.
     Counted(ListCount),
+    /// How the user looks at the lists of these queries, as earlier runs stored it.
+    Views(Vec<(String, ListView)>),
     /// Rows of a list were marked as read: the number that identifies the change, and the number of
     /// rows.
     MarkedRead(ChangeId, usize),

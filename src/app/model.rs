@@ -19,6 +19,7 @@ use super::message::Message;
 use super::mode::Mode;
 use super::refresh::RefreshState;
 use super::related::RelatedPane;
+use super::row_template::RowTemplate;
 use super::search::Search;
 use super::status_line::StatusLine;
 use crate::article::{ArticleId, Timestamp};
@@ -94,6 +95,16 @@ impl Model {
             status: StatusLine::new(now),
             is_dragging: false,
         }
+    }
+
+    /// Gives the rows of lists the template that is set.
+    pub fn apply_row_template(&mut self) {
+        let template = RowTemplate::parse(self.context.settings.value("row"));
+        let template = Arc::new(template.unwrap_or_default());
+        self.list.template = Arc::clone(&template);
+        self.search.all_mut(&mut self.list).template = template;
+        let column = self.context.list_column();
+        self.list.keep_in_view(column, &self.context.ruler);
     }
 
     /// Returns the open page if it is on the screen, whether or not it has the focus. On a narrow

@@ -14,7 +14,6 @@ use super::context::Context;
 use super::effect::Effect;
 use super::library::{ListCount, ListPage};
 use crate::article::PageStart;
-use crate::search::LibraryQuery;
 use crate::words::Phrase;
 
 /// The next page is requested when the selected row is this close to either end of the rows in
@@ -136,8 +135,7 @@ fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
     if list.next_unread(true).is_some() {
         return None;
     }
-    let is_by_time = !LibraryQuery::new(query).is_ranked();
-    let can_jump = is_by_time && list.query().is_empty();
+    let can_jump = !list.is_ranked(query) && list.query().is_empty();
     let next = list.ends().filter(|_| can_jump);
     let jump = next.map(|(_, last)| PageStart::NextUnread(last));
     Some((Side::Below, jump))
@@ -145,8 +143,12 @@ fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
 
 /// Updates a list with the number of its rows.
 pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
+    if count.view != list.view {
+        return;
+    }
     // A list that cannot be counted is not counted again.
     list.paging.is_counting = count.below.is_none();
+    list.paging.hidden = count.hidden;
     if let Some(below) = count.below {
         list.paging.below = Below::Counted(below);
     }
@@ -163,13 +165,15 @@ pub(super) fn input_ended(list: &mut ArticleList) {
 /// Adds a page, unless another one was requested since.
 pub(super) fn arrived(list: &mut ArticleList, page: ListPage) -> PageOutcome {
     let requested = &mut list.paging.requested;
-    if requested.take_if(|start| *start == page.start).is_none() {
+    if page.view != list.view || requested.take_if(|start| *start == page.start).is_none() {
         return PageOutcome::Nothing;
     }
     match page.start {
         PageStart::After(_) => arrived_below(list, page),
         PageStart::Before(_) => arrived_above(list, page),
-        PageStart::First | PageStart::Last | PageStart::NextUnread(_) => jumped(list, page),
+        PageStart::First | PageStart::Last | PageStart::Around(_) | PageStart::NextUnread(_) => {
+            jumped(list, page)
+        }
     }
 }
 
@@ -208,17 +212,22 @@ fn retry(list: &mut ArticleList) -> PageOutcome {
 
 /// Replaces the rows in memory by a page.
 fn jumped(list: &mut ArticleList, page: ListPage) -> PageOutcome {
-    let is_wanted = list.paging.jump.take() == Some(page.start);
+    let is_reloaded = list.paging.reload.take() == Some(page.start);
+    let is_wanted = list.paging.jump.take() == Some(page.start) || is_reloaded;
     let command = list.paging.waiting.take().map(|(command, _)| command);
     if !is_wanted {
         return PageOutcome::Nothing;
     }
     let retry = command.map_or(PageOutcome::Nothing, PageOutcome::Retry);
+    if page.listings.is_empty() && is_reloaded {
+        list.replace(Vec::new());
+    }
     if page.listings.is_empty() {
         // No rows are left to read, so the waiting command reports that it found nothing.
         list.paging.below = Below::Counted(0);
         return retry;
     }
+    let hidden = list.paging.hidden;
     list.replace(page.listings);
     let is_end = page.is_end || page.start == PageStart::Last;
     list.paging = Paging {
@@ -229,8 +238,13 @@ fn jumped(list: &mut ArticleList, page: ListPage) -> PageOutcome {
         } else {
             Below::Uncounted
         },
+        hidden,
         ..Paging::default()
     };
+    if is_reloaded {
+        list.select(page.found.and_then(|id| list.position_of(id)).unwrap_or(0));
+        return retry;
+    }
     match page.found.and_then(|id| list.position_of(id)) {
         Some(position) => PageOutcome::Found(position),
         None => retry,
@@ -247,9 +261,13 @@ pub(super) fn requests(list: &mut ArticleList, query: &str, is_typing: bool) -> 
         effects.push(Effect::LoadRows {
             query: query.to_owned(),
             start,
+            view: list.view,
         });
     }
-    if list.paging.below == Below::Uncounted && !list.paging.is_counting && !is_typing {
+    let paging = &list.paging;
+    let is_hidden_unknown = list.view.hides_read && paging.hidden.is_none();
+    let is_unknown = paging.below == Below::Uncounted || is_hidden_unknown;
+    if is_unknown && !paging.is_counting && !is_typing {
         effects.push(count(list, query));
     }
     effects
@@ -262,14 +280,15 @@ pub(super) fn count(list: &mut ArticleList, query: &str) -> Effect {
         query: query.to_owned(),
         last: list.ends().map(|(_, last)| last),
         held: list.held(),
+        view: list.view,
     }
 }
 
 /// Returns the start of the page that is needed next.
 fn next_page(list: &ArticleList) -> Option<PageStart> {
     let paging = &list.paging;
-    if paging.jump.is_some() {
-        return paging.jump;
+    if let Some(start) = paging.reload.or(paging.jump) {
+        return Some(start);
     }
     let Some((top, bottom)) = list.ends() else {
         return paging.has_below().then_some(PageStart::First);
@@ -295,6 +314,7 @@ fn next_page(list: &ArticleList) -> Option<PageStart> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::library::ListView;
     use crate::app::testing::{context, id, list, listing};
 
     /// Returns a long list with its first rows in memory.
@@ -307,6 +327,7 @@ mod tests {
     fn page(start: PageStart, numbers: std::ops::Range<u64>, is_end: bool) -> ListPage {
         ListPage {
             query: String::new(),
+            view: ListView::default(),
             start,
             listings: numbers.map(listing).collect(),
             is_end,

@@ -21,7 +21,8 @@ use super::areas::Pane;
 use super::article_list::ArticleList;
 use super::browser;
 use super::command::{
-    Command, HitCommand, MarksCommand, Motion, SettingsCommand, ShowCommand, TerminalCommand,
+    Command, HitCommand, ListsCommand, MarksCommand, Motion, SettingsCommand, ShowCommand,
+    TerminalCommand,
 };
 use super::count::{Count, is_final};
 use super::dialog::Dialog;
@@ -122,7 +123,13 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
             let (target, query) = (model.target(), model.search.query().to_owned());
             model.marking().command(command, target, &query)
         }
-        Command::Lists(command) => {
+        Command::Lists(ListsCommand::Sort) => sort(model, ""),
+        Command::Lists(ListsCommand::HideRead) => {
+            let query = model.search.query().to_owned();
+            let views = &mut model.search.views;
+            views.hide_read(&query, &mut model.list, &model.context)
+        }
+        Command::Lists(command @ (ListsCommand::Show | ListsCommand::Keep)) => {
             let results = model.search.results.as_ref();
             let question = results.map(|results| results.question.as_str());
             lists::command(command, question, model.target(), &model.context)
@@ -143,6 +150,13 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         Command::Close => close(model),
         Command::Quit => vec![Action::Quit],
     }
+}
+
+/// Gives the list on the screen another order: the one that is named, or the next one.
+fn sort(model: &mut Model, named: &str) -> Vec<Action> {
+    let query = model.search.query().to_owned();
+    let views = &mut model.search.views;
+    views.sort(named, &query, &mut model.list, &model.context)
 }
 
 fn moved(model: &mut Model, motion: Motion) -> Vec<Action> {

@@ -13,15 +13,19 @@ use super::effect::Effect;
 use super::library::{Answers, Generation};
 use super::prompt::{Prompt, SearchScope};
 use super::query_terms::is_condition;
+use super::views::Views;
 use crate::article::Listing;
 use crate::search::Query;
 use crate::words::Phrase;
+use std::sync::Arc;
 
 /// The state of searching in the library.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     /// The results that are shown, if any.
     pub results: Option<SearchResults>,
+    /// How the user looks at each list.
+    pub views: Views,
     /// The name of a list that the user chose, until its results arrive.
     chosen: Option<Phrase>,
     /// The number of the last query.
@@ -165,6 +169,7 @@ impl Search {
         vec![Action::Perform(Effect::Search {
             question: question.to_owned(),
             generation: self.generation,
+            view: self.views.of(question),
         })]
     }
 
@@ -211,9 +216,10 @@ impl Search {
         (context, is_typed): (&Context, bool),
     ) -> Vec<Action> {
         let all = self.all_mut(list);
-        if all.paging.above == 0 {
+        let has_newest_first = all.has_newest_first("");
+        if all.paging.above == 0 && has_newest_first {
             all.arrive_on_top(listings);
-        } else {
+        } else if has_newest_first {
             all.paging.above += listings.len();
         }
         list.keep_in_view(context.list_column(), &context.ruler);
@@ -238,7 +244,7 @@ impl Search {
         let is_same = self.query() == answers.question;
         if self.repeated.take() == Some(generation) && is_same {
             // The rows stay, even if some no longer match; new results go above them.
-            if list.paging.above == 0 {
+            if list.paging.above == 0 && list.has_newest_first(&answers.question) {
                 list.arrive_on_top(answers.listings);
             }
             list.paging.recount();
@@ -256,6 +262,7 @@ impl Search {
     fn show(&mut self, answers: Answers, list: &mut ArticleList) {
         let Answers {
             question,
+            view,
             listings,
             is_whole,
         } = answers;
@@ -263,6 +270,8 @@ impl Search {
         let (read, starred) = list.take_marks();
         let mut shown = ArticleList::default();
         shown.set_marks(read, starred);
+        shown.template = Arc::clone(&list.template);
+        shown.view = view;
         shown.arrive(listings);
         if !is_whole {
             shown.paging = Paging::open();
@@ -320,11 +329,13 @@ fn words_of(question: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::library::ListView;
     use crate::app::testing::{id, library_context, list, listing};
 
     fn answers(question: &str, numbers: &[u64]) -> Answers {
         Answers {
             question: question.to_owned(),
+            view: ListView::default(),
             listings: numbers.iter().map(|number| listing(*number)).collect(),
             is_whole: true,
         }

@@ -1,8 +1,9 @@
 //! The table of settings: the file, the environment, `config default`, `--help` and README's list come from it.
 
+use super::row_template::{DEFAULT_ROW, RowTemplate};
 use crate::text::nearest::nearest;
 use crate::text::width::WidthProfile;
-use crate::words::{ConfigExpected, Language, SettingHelp};
+use crate::words::{ConfigExpected, ConfigFault, Language, SettingHelp};
 use std::fmt;
 
 /// A row of the table of settings.
@@ -37,6 +38,8 @@ pub enum SettingKind {
     Profile,
     /// The name of a theme.
     Theme,
+    /// The template of a row of the list.
+    Row,
 }
 
 const fn row(
@@ -95,6 +98,7 @@ pub const SETTINGS: &[SettingRow] = &[
     ),
     row("widths", SettingKind::Profile, "", SettingHelp::Widths).at_start(),
     row("dense", SettingKind::Flag, "false", SettingHelp::Dense).at_start(),
+    row("row", SettingKind::Row, DEFAULT_ROW, SettingHelp::Row),
     row(
         "keyboard",
         SettingKind::Choice(&["inscript", "remington", "none"]),
@@ -138,6 +142,7 @@ impl SettingRow {
             SettingKind::Flag => ["true", "false"].contains(&value),
             SettingKind::Text | SettingKind::Path => !value.contains('\0'),
             SettingKind::Profile => value.is_empty() || WidthProfile::named(value).is_some(),
+            SettingKind::Row => RowTemplate::parse(value).is_ok(),
             // Whether there is such a theme, only the shell knows.
             SettingKind::Theme => !value.is_empty() && !value.contains(char::is_control),
         }
@@ -149,7 +154,7 @@ impl SettingRow {
             SettingKind::Choice(words) => ConfigExpected::OneOf(words.join(", ")),
             SettingKind::Number(least, most) => ConfigExpected::Number(least, most),
             SettingKind::Flag => ConfigExpected::OneOf("true, false".to_owned()),
-            SettingKind::Text | SettingKind::Path => ConfigExpected::Text,
+            SettingKind::Text | SettingKind::Path | SettingKind::Row => ConfigExpected::Text,
             SettingKind::Profile => ConfigExpected::OneOf(WidthProfile::names().join(", ")),
             SettingKind::Theme => ConfigExpected::Theme(THEMES.join(", ")),
         }
@@ -162,7 +167,22 @@ impl SettingRow {
             SettingKind::Flag => nearest(wrong, ["true", "false"].into_iter()),
             SettingKind::Profile => nearest(wrong, WidthProfile::names().into_iter()),
             SettingKind::Theme => nearest(wrong, THEMES.into_iter()),
-            SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => None,
+            SettingKind::Number(..) | SettingKind::Text | SettingKind::Path | SettingKind::Row => {
+                None
+            }
+        }
+    }
+
+    /// Returns what is wrong with a value that does not fit.
+    pub fn fault(&self, value: &str) -> ConfigFault {
+        if let (SettingKind::Row, Err(fault)) = (self.kind, RowTemplate::parse(value)) {
+            return ConfigFault::Row(fault);
+        }
+        ConfigFault::UnfitValue {
+            name: self.name.to_owned(),
+            value: value.to_owned(),
+            expected: self.expected(),
+            nearest: self.nearest_value(value).map(str::to_owned),
         }
     }
 
@@ -174,7 +194,8 @@ impl SettingRow {
             | SettingKind::Text
             | SettingKind::Path
             | SettingKind::Profile
-            | SettingKind::Theme => TomlText::Quoted(value),
+            | SettingKind::Theme
+            | SettingKind::Row => TomlText::Quoted(value),
         }
     }
 }
@@ -239,6 +260,10 @@ impl fmt::Display for TomlText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bare(value) => f.write_str(value),
+            // Signs that would be escaped stay as they are between single quotes.
+            Self::Quoted(value) if value.contains('\\') && !value.contains(is_unfit) => {
+                write!(f, "'{value}'")
+            }
             Self::Quoted(value) => {
                 f.write_str("\"")?;
                 for letter in value.chars() {
@@ -256,6 +281,11 @@ impl fmt::Display for TomlText<'_> {
     }
 }
 
+/// Whether a letter cannot stand between single quotes.
+fn is_unfit(letter: char) -> bool {
+    letter == '\'' || letter.is_control()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,9 +301,10 @@ mod tests {
 
     #[test]
     fn what_is_written_as_toml_reads_back() {
-        let odd = "a\"b\\c\nहि\u{1}";
-        let text = format!("font = {}", TomlText::Quoted(odd));
-        let table: toml::Table = text.parse().unwrap();
-        assert_eq!(table["font"].as_str(), Some(odd));
+        for odd in ["a\"b\\c\nहि\u{1}", "{a}\\n{b}", "it's \\n", DEFAULT_ROW] {
+            let text = format!("font = {}", TomlText::Quoted(odd));
+            let table: toml::Table = text.parse().unwrap();
+            assert_eq!(table["font"].as_str(), Some(odd), "{text}");
+        }
     }
 }

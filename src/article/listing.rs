@@ -42,6 +42,8 @@ pub enum PageStart {
     After(ArticleId),
     /// Above this article: the page ends with the row before it.
     Before(ArticleId),
+    /// Around this article, which has a row even if the list would not have it.
+    Around(ArticleId),
     /// Around the next unread article below this article.
     NextUnread(ArticleId),
 }

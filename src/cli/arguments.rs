@@ -3,6 +3,7 @@
 mod common;
 
 use super::{config, feeds, library, sync};
+use crate::app::row_template::DEFAULT_ROW;
 use crate::runtime::PrintChoice;
 use crate::terminal::graphics::Protocol;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -64,6 +65,8 @@ pub(super) struct ReaderArguments {
     pub(super) no_mouse: bool,
     #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
     pub(super) print: PrintArgument,
+    #[arg(long, value_name = "TEMPLATE", default_value = DEFAULT_ROW)]
+    pub(super) row: String,
     #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
     pub(super) headlines: Headlines,
     #[arg(long, value_name = "FAMILY")]

@@ -8,7 +8,7 @@ use crate::config::file::{ConfigFile, FileKey};
 use crate::config::{Config, SettingSource, SettingValue};
 use crate::print::Rgb;
 use crate::ui::theme::look::LOOKS;
-use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell};
+use crate::words::{ConfigFault, ConfigWord, KeyTable, Language, Shell, ThemeFault};
 use anyhow::{Context as _, Result, bail};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Subcommand};
@@ -166,7 +166,8 @@ fn in_json(row: &SettingRow, value: &str) -> Value {
         | SettingKind::Text
         | SettingKind::Path
         | SettingKind::Profile
-        | SettingKind::Theme => json!(value),
+        | SettingKind::Theme
+        | SettingKind::Row => json!(value),
     }
 }
 
@@ -235,7 +236,8 @@ fn default_file(language: Language) -> String {
             | SettingKind::Flag
             | SettingKind::Text
             | SettingKind::Path
-            | SettingKind::Profile => None,
+            | SettingKind::Profile
+            | SettingKind::Row => None,
         };
         if let Some(values) = values {
             let values = ConfigWord::Values(values).say(language);
@@ -320,7 +322,8 @@ fn weak_looks(config: &Config, language: Language) -> Vec<String> {
         colours: (hexadecimal(weak.ink), hexadecimal(weak.ground)),
         ratios: (format!("{:.1}", weak.ratio), weak.least.to_string()),
     });
-    let hidden = (!hidden.is_empty()).then(|| ConfigFault::HiddenLooks(hidden.join(", ")));
+    let hidden =
+        (!hidden.is_empty()).then(|| ConfigFault::Theme(ThemeFault::Hidden(hidden.join(", "))));
     lines
         .map(|line| line.say(language))
         .chain(hidden.map(|fault| fault.say(language)))

@@ -268,6 +268,7 @@ mod tests {
             SettingKind::Path => "/elsewhere/library.db".to_owned(),
             SettingKind::Profile => "sum".to_owned(),
             SettingKind::Theme => "paper".to_owned(),
+            SettingKind::Row => "{headline}{fill}{age}".to_owned(),
         }
     }
 
@@ -333,7 +334,8 @@ mod tests {
                 SettingKind::Text
                 | SettingKind::Path
                 | SettingKind::Profile
-                | SettingKind::Theme => {}
+                | SettingKind::Theme
+                | SettingKind::Row => {}
             }
         }
     }

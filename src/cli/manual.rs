@@ -116,7 +116,7 @@ fn values(row: &SettingRow, language: Language) -> String {
         SettingKind::Flag => "true, false".to_owned(),
         SettingKind::Number(least, most) => ManualWord::NumberRange(least, most).say(language),
         SettingKind::Path => ManualWord::PathValue.say(language),
-        SettingKind::Text => ManualWord::TextValue.say(language),
+        SettingKind::Text | SettingKind::Row => ManualWord::TextValue.say(language),
         SettingKind::Profile => WidthProfile::names().join(", "),
         SettingKind::Theme => {
             let own = ManualWord::OwnTheme.say(language);

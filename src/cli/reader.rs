@@ -2,7 +2,7 @@
 
 use super::arguments::{BaseArgument, Headlines, ReaderArguments, language_of, language_of_locale};
 use super::{library, manual, show};
-use crate::app::settings::SettingValues;
+use crate::app::settings::{SettingRow, SettingValues};
 use crate::app::{Configuration, Options};
 use crate::config::Config;
 use crate::config::theme::LoadedTheme;
@@ -89,6 +89,10 @@ fn start(
     config: &Config,
     language: Language,
 ) -> Result<ExitCode> {
+    let row = SettingRow::named("row").filter(|row| !row.accepts(&arguments.row));
+    if let Some(row) = row {
+        bail!("{}", row.fault(&arguments.row).say(language));
+    }
     let options = Options {
         language,
         measure: arguments.measure,

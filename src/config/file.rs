@@ -205,6 +205,10 @@ impl Reading<'_> {
                 });
             }
             None => {
+                if let (SettingKind::Row, Some(template)) = (row.kind, value.get_ref().as_str()) {
+                    self.fault(at, row.fault(template));
+                    return;
+                }
                 let written = self.text.get(value.span()).unwrap_or_default();
                 let choice = row.nearest_value(written.trim_matches(['"', '\'']));
                 let fault = ConfigFault::UnfitValue {
@@ -238,7 +242,8 @@ fn value_of(value: &DeValue<'_>, kind: SettingKind) -> Option<String> {
         | SettingKind::Text
         | SettingKind::Path
         | SettingKind::Profile
-        | SettingKind::Theme => value.as_str().map(str::to_owned),
+        | SettingKind::Theme
+        | SettingKind::Row => value.as_str().map(str::to_owned),
         SettingKind::Flag => value.as_bool().map(|is_set| is_set.to_string()),
         SettingKind::Number(..) => {
             let number = value.as_integer()?;

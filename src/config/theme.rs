@@ -8,7 +8,7 @@ use crate::app::settings::THEMES;
 use crate::text::nearest::nearest;
 use crate::ui::theme::contrast::{TerminalColours, WeakLook};
 use crate::ui::theme::{Look, Theme, ThemeLayer};
-use crate::words::ConfigFault;
+use crate::words::{ConfigFault, ThemeFault};
 use file::ThemeFile;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ impl Themes {
                 break Some(*name);
             }
             if files.len() == DEEPEST {
-                return Err(ConfigFault::ThemeLoop(name.to_owned()));
+                return Err(ConfigFault::Theme(ThemeFault::Loop(name.to_owned())));
             }
             let file = self.file(&next)?;
             next = file.base.clone().unwrap_or_else(|| AUTO.to_owned());
@@ -99,7 +99,10 @@ impl Themes {
     fn unknown(&self, name: &str) -> ConfigFault {
         let names = self.names();
         let near = nearest(name, names.iter().map(String::as_str));
-        ConfigFault::UnknownTheme(name.to_owned(), near.map(str::to_owned))
+        ConfigFault::Theme(ThemeFault::Unknown(
+            name.to_owned(),
+            near.map(str::to_owned),
+        ))
     }
 
     /// Returns the file of the theme with this name: in the folder of themes, or at this path.
@@ -355,9 +358,9 @@ mod tests {
             ("yours.toml", "base = \"mine\"\n"),
         ]);
         let near = Some("paper".to_owned());
-        let unknown = ConfigFault::UnknownTheme("papre".to_owned(), near);
+        let unknown = ConfigFault::Theme(ThemeFault::Unknown("papre".to_owned(), near));
         assert_eq!(themes.load("papre").unwrap_err(), unknown);
-        let circle = ConfigFault::ThemeLoop("mine".to_owned());
+        let circle = ConfigFault::Theme(ThemeFault::Loop("mine".to_owned()));
         assert_eq!(themes.load("mine").unwrap_err(), circle);
         assert!(themes.load("nowhere/else.toml").is_err());
         assert!(themes.load(OWN).is_err());

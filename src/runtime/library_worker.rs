@@ -14,7 +14,7 @@ use super::rows;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
-use crate::app::library::{ChangeId, Generation, StoryRange};
+use crate::app::library::{ChangeId, Generation, ListView, StoryRange};
 use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
 use crate::panics::caught;
 use crate::store::{Error, Kin, Store, Suggestion};
@@ -36,12 +36,14 @@ const MOST_SUGGESTED: usize = 6;
 /// A request to the library.
 #[derive(Clone, Debug)]
 pub(super) enum LibraryRequest {
-    Search(String, Generation),
-    Rows(String, PageStart),
+    Search(String, Generation, ListView),
+    Rows(String, PageStart, ListView),
+    View(String, ListView),
     Count {
         query: String,
         last: Option<ArticleId>,
         held: usize,
+        view: ListView,
     },
     Related(ArticleId),
     Marks(Vec<(ArticleId, Marks)>),
@@ -50,6 +52,7 @@ pub(super) enum LibraryRequest {
         change: ChangeId,
         query: String,
         part: ListPart,
+        view: ListView,
     },
     MarkRange {
         change: ChangeId,
@@ -188,6 +191,7 @@ impl LibraryWorkerState<'_> {
             | LibraryRequest::UndoRead(_)
             | LibraryRequest::Place(..)
             | LibraryRequest::Keep(_)
+            | LibraryRequest::View(..)
             | LibraryRequest::Save(_)
             | LibraryRequest::Forget(_) => (Doing::Marks, true),
             LibraryRequest::Search(..)
@@ -250,7 +254,7 @@ impl LibraryWorkerState<'_> {
 /// that were not stored.
 fn instead_of(request: &LibraryRequest) -> Option<Answer> {
     match request {
-        LibraryRequest::Rows(query, _) => Some(Answer::NoRows(query.clone())),
+        LibraryRequest::Rows(query, ..) => Some(Answer::NoRows(query.clone())),
         // The screen shows marks that the library did not store.
         LibraryRequest::Marks(_)
         | LibraryRequest::MarkRead { .. }
@@ -263,6 +267,7 @@ fn instead_of(request: &LibraryRequest) -> Option<Answer> {
         | LibraryRequest::FindRange(_)
         | LibraryRequest::Place(..)
         | LibraryRequest::Keep(_)
+        | LibraryRequest::View(..)
         | LibraryRequest::Save(_)
         | LibraryRequest::Forget(_)
         | LibraryRequest::Lists
@@ -317,6 +322,7 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
             | LibraryRequest::UndoRead(_)
             | LibraryRequest::Place(..)
             | LibraryRequest::Keep(_)
+            | LibraryRequest::View(..)
             | LibraryRequest::Save(_)
             | LibraryRequest::Forget(_)
             | LibraryRequest::Lists
@@ -334,10 +340,22 @@ fn perform(
     request: LibraryRequest,
 ) -> Result<Vec<Answer>, Error> {
     let answer = match request {
-        LibraryRequest::Search(query, generation) => Some(rows::find(store, query, generation)?),
-        LibraryRequest::Rows(query, start) => Some(rows::page(store, query, start)?),
-        LibraryRequest::Count { query, last, held } => {
-            Some(Answer::Counted(rows::count(store, query, last, held)?))
+        LibraryRequest::Search(query, generation, view) => {
+            Some(rows::find(store, query, (generation, view))?)
+        }
+        LibraryRequest::Rows(query, start, view) => Some(rows::page(store, query, (start, view))?),
+        LibraryRequest::Count {
+            query,
+            last,
+            held,
+            view,
+        } => {
+            let count = rows::count(store, query, (last, held), view)?;
+            Some(Answer::Counted(count))
+        }
+        LibraryRequest::View(query, view) => {
+            store.set_list_view(&query, view.sort, view.hides_read)?;
+            None
         }
         LibraryRequest::Related(id) => related(store, id)?,
         LibraryRequest::Marks(marks) => {
@@ -349,8 +367,9 @@ fn perform(
             change,
             query,
             part,
+            view,
         } => {
-            let question = rows::question_of(store, &query)?;
+            let question = rows::question_of(store, &query, view)?;
             let read = store.mark_read(&question, part)?;
             ranges::remember(changes, change, MadeChange::Read(read.ranges));
             Some(Answer::MarkedRead(change, read.rows))

@@ -10,7 +10,6 @@ use crate::app::Answer;
 use crate::article::Listing;
 use crate::bundled;
 use crate::ingest::{self, Parsed, ParsedItem};
-use crate::search::LibraryQuery;
 use crate::store::{self, Store};
 use crate::sync;
 use crate::words::{Doing, Language, Phrase, internal_error};
@@ -179,13 +178,20 @@ impl Loader {
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
         }
+        let views = rows::views(&store)?;
+        let home = views.iter().find(|(query, _)| query.is_empty());
+        let view = home.map(|(_, view)| *view).unwrap_or_default();
+        if !views.is_empty() && self.send(Answer::Views(views)).is_break() {
+            return Ok(());
+        }
+        let question = rows::question_of(&mut store, "", view)?;
         let mut last = None;
-        let rows = store.listings(&LibraryQuery::default(), FIRST, |listing| {
+        let rows = store.listings(&question, FIRST, |listing| {
             last = Some(listing.id);
             self.batch.push(listing);
             self.hand_over_if_due().is_continue()
         })?;
-        let count = rows::count(&mut store, String::new(), last, rows)?;
+        let count = rows::count(&mut store, String::new(), (last, rows), view)?;
         if self.hand_over().is_continue() {
             // If the user has quit, nobody waits for the count.
             let _quit = self.send(Answer::Counted(count));

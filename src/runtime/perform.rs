@@ -174,20 +174,34 @@ impl Performer {
             Effect::Search {
                 question,
                 generation,
-            } => self.ask(LibraryRequest::Search(question, generation)),
-            Effect::LoadRows { query, start } => self.ask(LibraryRequest::Rows(query, start)),
-            Effect::CountRows { query, last, held } => {
-                self.ask(LibraryRequest::Count { query, last, held })
+                view,
+            } => self.ask(LibraryRequest::Search(question, generation, view)),
+            Effect::SaveView(query, view) => self.ask(LibraryRequest::View(query, view)),
+            Effect::LoadRows { query, start, view } => {
+                self.ask(LibraryRequest::Rows(query, start, view))
             }
+            Effect::CountRows {
+                query,
+                last,
+                held,
+                view,
+            } => self.ask(LibraryRequest::Count {
+                query,
+                last,
+                held,
+                view,
+            }),
             Effect::LoadMarks(ids) => self.ask(LibraryRequest::MarksOf(ids)),
             Effect::MarkRead {
                 change,
                 query,
                 part,
+                view,
             } => self.ask(LibraryRequest::MarkRead {
                 change,
                 query,
                 part,
+                view,
             }),
             Effect::MarkRange {
                 change,

@@ -1,9 +1,9 @@
 //! Reads pages and counts of the library's lists, for the list on the screen.
 
 use crate::app::Answer;
-use crate::app::library::{Answers, Generation, ListCount, ListPage, Totals};
+use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView, Totals};
 use crate::article::{ArticleId, PageStart};
-use crate::search::LibraryQuery;
+use crate::search::{Condition, LibraryQuery};
 use crate::store::{Error, Order, Store, StoredRows};
 
 /// The maximum number of ranked results that are shown while the user types.
@@ -12,11 +12,27 @@ const FIRST_ANSWERS: usize = 200;
 const PAGE: usize = 500;
 
 /// Parses a query whose last word may be incomplete, and makes the library ready for it.
-pub(super) fn question_of(store: &mut Store, query: &str) -> Result<LibraryQuery, Error> {
+pub(super) fn question_of(
+    store: &mut Store,
+    query: &str,
+    view: ListView,
+) -> Result<LibraryQuery, Error> {
     let mut question = LibraryQuery::at(query, super::now());
     question.leave_open();
+    question.sort = view.sort.or(question.sort);
     store.prepare_for(&question)?;
-    Ok(question)
+    Ok(if view.hides_read {
+        question.with(Condition::Unread(true))
+    } else {
+        question
+    })
+}
+
+/// Returns how the user looks at lists.
+pub(super) fn views(store: &Store) -> Result<Vec<(String, ListView)>, Error> {
+    let views = store.list_views()?.into_iter();
+    let view = |(query, sort, hides_read)| (query, ListView { sort, hides_read });
+    Ok(views.map(view).collect())
 }
 
 fn order() -> Order {
@@ -27,9 +43,9 @@ fn order() -> Order {
 pub(super) fn find(
     store: &mut Store,
     query: String,
-    generation: Generation,
+    (generation, view): (Generation, ListView),
 ) -> Result<Answer, Error> {
-    let question = question_of(store, &query)?;
+    let question = question_of(store, &query, view)?;
     let most = if question.is_ranked() {
         FIRST_ANSWERS
     } else {
@@ -48,6 +64,7 @@ pub(super) fn find(
         generation,
         answers: Answers {
             question: query,
+            view,
             listings: rows.listings,
             is_whole: rows.is_end,
         },
@@ -56,11 +73,16 @@ pub(super) fn find(
 }
 
 /// Returns a page of a list.
-pub(super) fn page(store: &mut Store, query: String, start: PageStart) -> Result<Answer, Error> {
-    let question = question_of(store, &query)?;
+pub(super) fn page(
+    store: &mut Store,
+    query: String,
+    (start, view): (PageStart, ListView),
+) -> Result<Answer, Error> {
+    let question = question_of(store, &query, view)?;
     let rows = store.answers(&question, order(), start, PAGE)?;
     Ok(Answer::Rows(ListPage {
         query,
+        view,
         start,
         listings: rows.listings,
         is_end: rows.is_end,
@@ -74,15 +96,20 @@ pub(super) fn page(store: &mut Store, query: String, start: PageStart) -> Result
 pub(super) fn count(
     store: &mut Store,
     query: String,
-    last: Option<ArticleId>,
-    held: usize,
+    (last, held): (Option<ArticleId>, usize),
+    view: ListView,
 ) -> Result<ListCount, Error> {
-    let question = question_of(store, &query)?;
+    let question = question_of(store, &query, view)?;
     let below = match last.filter(|_| !question.is_ranked()) {
         Some(last) => Some(store.count_below(&question, last)?),
         None => store
             .count_answers(&question, order())?
             .map(|all| all.saturating_sub(held)),
+    };
+    let hidden = if view.hides_read && below.is_some() {
+        hidden(store, &question)?
+    } else {
+        None
     };
     let totals = if query.is_empty() {
         let (articles, unread) = store.totals()?;
@@ -92,7 +119,19 @@ pub(super) fn count(
     };
     Ok(ListCount {
         query,
+        view,
         below,
+        hidden,
         totals,
     })
+}
+
+/// Returns how many articles a list would have besides the unread ones.
+fn hidden(store: &Store, unread: &LibraryQuery) -> Result<Option<usize>, Error> {
+    let all = unread.clone().without_read_marks();
+    let all = store.count_answers(&all, order())?;
+    let unread = store.count_answers(unread, order())?;
+    Ok(all
+        .zip(unread)
+        .map(|(all, unread)| all.saturating_sub(unread)))
 }

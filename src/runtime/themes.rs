@@ -8,7 +8,7 @@ use crate::print::Rgb;
 use crate::terminal::answers::is_light;
 use crate::ui::theme::contrast::TerminalColours;
 use crate::ui::theme::{ColourDepth, Theme};
-use crate::words::ConfigFault;
+use crate::words::{ConfigFault, ThemeFault};
 use std::sync::mpsc::SyncSender;
 
 /// Which theme a session begins with, and where the others are.
@@ -96,7 +96,7 @@ impl ThemeState {
     /// Returns the sentence about looks that could not be read, if there are any.
     pub(super) fn warning(&self) -> Option<ConfigFault> {
         let names = self.hidden.join(", ");
-        (!names.is_empty()).then(|| ConfigFault::HiddenLooks(names))
+        (!names.is_empty()).then_some(ConfigFault::Theme(ThemeFault::Hidden(names)))
     }
 
     /// Notes colours that the terminal reported.

@@ -67,7 +67,7 @@ impl Store {
             pool: &pool,
         };
         let (numbers, is_end) = match start {
-            PageStart::First => {
+            PageStart::First | PageStart::Around(_) => {
                 let mut numbers = ranked()?;
                 let is_end = !pool.is_full && numbers.len() <= most;
                 numbers.truncate(most);
@@ -91,7 +91,7 @@ impl Store {
         };
         let hits = self.hits(numbers.into_iter().map(|number| (number, 0.0)))?;
         let above = match start {
-            PageStart::First => Some(0),
+            PageStart::First | PageStart::Around(_) => Some(0),
             PageStart::Last => {
                 let all = self.count_answers(query, order)?;
                 all.map(|all| all.saturating_sub(hits.len()))

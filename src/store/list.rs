@@ -87,6 +87,10 @@ impl Store {
             }
             PageStart::After(id) => self.beside(&list, Direction::Down, id, most),
             PageStart::Before(id) => self.beside(&list, Direction::Up, id, most),
+            PageStart::Around(id) => match self.listing_of(id)? {
+                Some(row) => self.around(&list, row, most),
+                None => self.span(&list, Direction::Down, None, most),
+            },
             PageStart::NextUnread(id) => self.round_next_unread(query, &list, id, most),
         }
     }
@@ -297,9 +301,14 @@ impl Store {
         let Some(next) = next.listings.into_iter().next() else {
             return Ok(nothing);
         };
-        let id = next.id;
+        self.around(list, next, most)
+    }
+
+    /// Reads a page that contains `row` and some rows above it.
+    fn around(&self, list: &SortedList, row: Listing, most: usize) -> Result<StoredRows, Error> {
+        let id = row.id;
         let mut rows = self.beside(list, Direction::Up, id, most / 4)?;
-        rows.listings.push(next);
+        rows.listings.push(row);
         rows.found = Some(id);
         let rest = most.saturating_sub(rows.listings.len()).max(1);
         let below = self.beside(list, Direction::Down, id, rest)?;

@@ -3,7 +3,7 @@
 use super::list::{LISTING, listing};
 use super::packed::unpack;
 use super::{Error, Store, id_of, key};
-use crate::article::{Article, ArticleId, Source};
+use crate::article::{Article, ArticleId, Listing, Source};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// Returns the first and the last key of ids that begin with these digits.
@@ -69,13 +69,7 @@ impl Store {
     /// # Errors
     /// Returns an error if the file cannot be read.
     pub fn listed(&self, id: ArticleId) -> Result<Option<Article>, Error> {
-        let sql = format!("SELECT {LISTING} FROM article WHERE id = ?1");
-        let found = self
-            .connection
-            .prepare_cached(&sql)?
-            .query_row([key(id)], listing)
-            .optional()?;
-        Ok(found.map(|listing| Article {
+        Ok(self.listing_of(id)?.map(|listing| Article {
             id,
             kicker: listing.topic,
             headline: listing.headline,
@@ -85,6 +79,13 @@ impl Store {
             origin: listing.origin,
             ..Article::default()
         }))
+    }
+
+    /// Returns what a list shows of an article.
+    pub(super) fn listing_of(&self, id: ArticleId) -> Result<Option<Listing>, Error> {
+        let sql = format!("SELECT {LISTING} FROM article WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row([key(id)], listing).optional()?)
     }
 
     /// Passes each article to `sink` in the order of import. An article with a damaged text is

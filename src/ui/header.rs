@@ -4,6 +4,7 @@ use super::paint::Painter;
 use super::theme::Look;
 use crate::app::Model;
 use crate::app::command::{Command, FindCommand, ShowCommand};
+use crate::app::views::chosen_order;
 use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 
@@ -76,16 +77,34 @@ fn title(model: &Model) -> String {
     };
     let name = name.say(model.context.options.language);
     let count = rows(model);
+    let ways = ways(model);
     if let Some(results) = &model.search.results {
         return match &results.name {
-            Some(chosen) => format!("{} · {count}", chosen.say(model.context.options.language)),
-            None => format!("{name}: “{}” · {count}", results.question),
+            Some(chosen) => {
+                let chosen = chosen.say(model.context.options.language);
+                format!("{chosen}{ways} · {count}")
+            }
+            None => format!("{name}: “{}”{ways} · {count}", results.question),
         };
     }
     if query.is_empty() {
-        return name.into_owned();
+        return format!("{name}{ways}");
     }
-    format!("{name}: “{}” · {count}", query.typed())
+    format!("{name}: “{}”{ways} · {count}", query.typed())
+}
+
+/// Returns how the user looks at the list: in which order, and how many stories are hidden.
+fn ways(model: &Model) -> String {
+    let language = model.context.options.language;
+    let order = chosen_order(&model.list).map(|order| order.say(language).into());
+    let hidden = model.list.view.hides_read.then(|| {
+        let count = model.list.paging.hidden.unwrap_or_default();
+        Phrase::HiddenStories(count).say(language)
+    });
+    let ways = order.into_iter().chain(hidden);
+    ways.map(|way| format!(" · {way}"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Returns the number of rows of the list, with a plus if there may be more.

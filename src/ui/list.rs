@@ -1,13 +1,17 @@
 //! Draws the pane of the list.
 
+mod row_line;
+
 use super::paint::Painter;
 use super::theme::Look;
 use crate::app::areas::row_column;
 use crate::app::article_list::{ListRow, rows};
+use crate::app::row_template::RowField;
 use crate::app::{Model, Pane};
 use crate::article::Listing;
-use crate::words::{Phrase, age};
+use crate::words::{Phrase, age, day};
 use ratatui::layout::Rect;
+use row_line::{RowValues, line};
 
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let column = row_column(area);
@@ -46,8 +50,10 @@ fn draw_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
 }
 
 fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<'_>) {
-    let listing = &row.entry.listing;
-    let read = model.list.is_read(listing.id);
+    let story = Story {
+        model,
+        listing: &row.entry.listing,
+    };
     let selected = row.position == model.list.selected();
     let theme = painter.theme;
     let column = row_column(area);
@@ -58,24 +64,34 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
             .contains(&y)
             .then(|| area.y + y.unsigned_abs() as u16)
     };
-    let headline = theme.look(if read { Look::Read } else { Look::Unread });
-    for (index, line) in row.headline.iter().enumerate() {
-        let Some(y) = y_of(index) else { continue };
-        painter.text(column.x, y, room, line, headline);
+    let mut headlines = Vec::new();
+    let mut index = 0;
+    for (number, parts) in model.list.template.lines.iter().enumerate() {
+        if number == model.list.template.headline_line() && !row.headline.is_empty() {
+            for text in &row.headline {
+                if let Some(y) = y_of(index) {
+                    let style = theme.look(story.look(RowField::Headline));
+                    painter.text(column.x, y, room, text, style);
+                    headlines.push((column.x, y, text.clone()));
+                }
+                index += 1;
+            }
+            continue;
+        }
+        if let Some(y) = y_of(index) {
+            for text in line(parts, &story, room, painter.ruler) {
+                let x = column.x + text.column as u16;
+                painter.text(x, y, text.room, &text.text, theme.look(text.look));
+                if text.is_headline {
+                    headlines.push((x, y, text.text));
+                }
+            }
+        }
+        index += 1;
     }
-    if let Some(y) = y_of(row.headline.len()) {
-        let details = details(model, listing);
-        let line = model.context.ruler.truncate(&details, room);
-        painter.text(column.x, y, room, &line, theme.look(Look::Details));
-    }
-    if let Some(y) = y_of(0) {
-        let mark = if read { "○" } else { "●" };
-        let look = if read {
-            Look::ReadMark
-        } else {
-            Look::UnreadMark
-        };
-        painter.glyph(area.x + 1, y, mark, theme.look(look));
+    if let Some(y) = y_of(0).filter(|_| !model.list.template.has_mark()) {
+        let (mark, look) = (story.value(RowField::Mark), story.look(RowField::Mark));
+        painter.glyph(area.x + 1, y, &mark, theme.look(look));
     }
     if selected {
         let focused = model.has_keys(Pane::List);
@@ -92,10 +108,8 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
             painter.glyph(area.x, y, "▌", theme.look(bar));
         }
     }
-    for (index, line) in row.headline.iter().enumerate() {
-        if let Some(y) = y_of(index) {
-            hits(painter, model, (column.x, y), line);
-        }
+    for (x, y, text) in headlines {
+        hits(painter, model, (x, y), &text);
     }
 }
 
@@ -113,26 +127,63 @@ fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str
     }
 }
 
-/// Returns the line of details: the star, then topic, source and age. An article without any of
-/// them shows the name of its file.
-fn details(model: &Model, listing: &Listing) -> String {
-    let age = listing
-        .published
-        .map(|at| age(&at, &model.context.now, model.context.options.language));
-    let language = model.context.options.language;
-    let several = Some(listing.sources).filter(|count| *count > 1);
-    let several = several.map(|count| Phrase::Sources(count).say(language));
-    let known = [
-        listing.topic.as_deref(),
-        several.as_deref().or(listing.source.as_deref()),
-        age.as_deref(),
-    ];
-    let file = || listing.origin.rsplit('/').next();
-    let file = known.iter().all(Option::is_none).then(file).flatten();
-    let star = model.list.is_starred(listing.id).then_some("★");
-    let parts = star
-        .into_iter()
-        .chain(known.into_iter().flatten())
-        .chain(file);
-    parts.collect::<Vec<_>>().join(" · ")
+/// The story of a row.
+struct Story<'a> {
+    model: &'a Model,
+    listing: &'a Listing,
+}
+
+impl RowValues for Story<'_> {
+    fn value(&self, field: RowField) -> String {
+        let Self { model, listing } = self;
+        let language = model.context.options.language;
+        let known = |text: &Option<String>| text.clone().unwrap_or_default();
+        match field {
+            RowField::Mark if model.list.is_read(listing.id) => "○".to_owned(),
+            RowField::Mark => "●".to_owned(),
+            RowField::Star if model.list.is_starred(listing.id) => "★".to_owned(),
+            RowField::Star => String::new(),
+            RowField::Headline => listing.headline.clone(),
+            RowField::Section => known(&listing.topic),
+            RowField::Source if listing.sources > 1 => {
+                Phrase::Sources(listing.sources).say(language).into_owned()
+            }
+            RowField::Source => known(&listing.source),
+            RowField::Age => listing
+                .published
+                .map_or_else(String::new, |at| age(&at, &model.context.now, language)),
+            RowField::Date => listing
+                .published
+                .map_or_else(String::new, |at| day(&at, language)),
+            RowField::Host => host(listing).to_owned(),
+            RowField::File => {
+                let is_known = listing.topic.is_some()
+                    || listing.source.is_some()
+                    || listing.sources > 1
+                    || listing.published.is_some();
+                let name = listing.origin.rsplit('/').next();
+                name.filter(|_| !is_known).unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    fn look(&self, field: RowField) -> Look {
+        let is_read = self.model.list.is_read(self.listing.id);
+        match (field, is_read) {
+            (RowField::Headline, true) => Look::Read,
+            (RowField::Headline, false) => Look::Unread,
+            (RowField::Mark, true) => Look::ReadMark,
+            (RowField::Mark, false) => Look::UnreadMark,
+            _ => Look::Details,
+        }
+    }
+}
+
+/// Returns the host of a story's page, without `www.`.
+fn host(listing: &Listing) -> &str {
+    let address = listing.url.as_deref().unwrap_or_default();
+    let after = address.split_once("://").map_or("", |(_, after)| after);
+    let host = after.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
 }

@@ -1,7 +1,8 @@
 //! The configuration: a line of help for each setting, and what is wrong with a file.
 
+use super::meant::meant;
 use super::number::{counted_in_english, counted_in_hindi};
-use super::{CallFault, KeyTable, Language, sentence};
+use super::{CallFault, KeyTable, Language, RowFault, ThemeFault, sentence};
 use std::io;
 
 /// The description of a setting.
@@ -22,6 +23,7 @@ pub enum SettingHelp {
     Refresh,
     Widths,
     Dense,
+    Row,
     Keyboard,
     Log,
 }
@@ -81,6 +83,10 @@ impl SettingHelp {
             Self::Dense => (
                 "अक्षरों को उतने ही ख़ाने जितने टर्मिनल दे: पंक्तियाँ घनी, पढ़ना कठिन, पर नक़ल किए शब्दों में ख़ाली जगह नहीं",
                 "Give letters no more cells than the terminal does: denser lines, harder to read, no blanks in copied words",
+            ),
+            Self::Row => (
+                "सूची की हर ख़बर में क्या कहाँ हो; \\n से नई पंक्ति",
+                "What stands where in a row of the list; \\n begins a line",
             ),
             Self::Keyboard => (
                 "हिंदी कीबोर्ड में जो अक्षर जिस कुंजी पर है, वह उसी का काम करे; none: नहीं",
@@ -176,20 +182,10 @@ pub enum ConfigFault {
     NotThere,
     /// The file cannot be read: the reason.
     NotRead(io::ErrorKind),
-    /// There is no theme of this name; the nearest name, if one is near.
-    UnknownTheme(String, Option<String>),
-    /// The theme of this name is based on itself.
-    ThemeLoop(String),
-    /// A theme has no role of this name; the nearest name, if one is near.
-    UnknownLook(String, Option<String>),
-    /// A role has no attribute of this name; the nearest name, if one is near.
-    UnknownAttribute(String, Option<String>),
-    /// The value of this role or attribute is no colour.
-    NotColour(String, String),
-    /// A scheme lacks the colour of this name.
-    NotBase16(String),
-    /// These roles of the theme could not be read.
-    HiddenLooks(String),
+    /// What is wrong with a theme.
+    Theme(ThemeFault),
+    /// What is wrong with the template of a row.
+    Row(RowFault),
     /// This number of further faults.
     More(usize),
 }
@@ -209,7 +205,7 @@ impl ConfigFault {
             Self::UnknownSetting(name, nearest) => {
                 format!(
                     "{name}: ऐसी कोई सेटिंग नहीं है{}",
-                    meant_hindi(nearest.as_deref())
+                    meant(nearest.as_deref(), Language::Hindi)
                 )
             }
             Self::UnfitValue {
@@ -219,25 +215,25 @@ impl ConfigFault {
                 nearest,
             } => {
                 let expected = expected.say(Language::Hindi);
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("{name}: {value} यहाँ ठीक नहीं है; {expected}{meant}")
             }
             Self::UnknownKey(key) => format!(
                 "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←; एक के बाद एक: g g"
             ),
             Self::UnknownCommand(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("{name}: ऐसा कोई आदेश नहीं है{meant}; सब के नाम: newsreader config default")
             }
             Self::KeyTwice(key, line) => {
                 format!("{key}: यह कुंजी पंक्ति {line} में भी है; वही मानी जाएगी")
             }
             Self::UnknownKeyTable(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("keys.{name}: कुंजियों की ऐसी कोई तालिका नहीं है{meant}")
             }
             Self::UnknownPreset(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::Hindi);
                 format!("preset: {name} नाम का न कोई साँचा है, न कोई फ़ाइल{meant}")
             }
             Self::NotInPreset(name) => format!("{name}: साँचे में केवल [keys] होता है"),
@@ -264,29 +260,8 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::Hindi);
                 format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
             }
-            Self::UnknownTheme(name, nearest) => {
-                let meant = match nearest {
-                    Some(_) => meant_hindi(nearest.as_deref()),
-                    None => "; अपनी थीमें config.toml के पास themes/ में रखें".to_owned(),
-                };
-                format!("{name}: ऐसी कोई थीम नहीं है{meant}")
-            }
-            Self::ThemeLoop(name) => format!("theme: {name} घूम-फिरकर अपने ही ऊपर टिकी है (base)"),
-            Self::UnknownLook(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
-                format!("{name}: थीम में ऐसा कुछ नहीं होता{meant}")
-            }
-            Self::UnknownAttribute(name, nearest) => {
-                let meant = meant_hindi(nearest.as_deref());
-                format!("{name}: थीम में ऐसा कोई गुण नहीं होता{meant}")
-            }
-            Self::NotColour(name, value) => format!(
-                "{name}: {value} यहाँ ठीक नहीं है; कोई रंग चाहिए: \"#rrggbb\", 0 से 255, red या bright-red जैसे नाम, या default"
-            ),
-            Self::NotBase16(name) => format!("यह base16 की थीम नहीं है: {name} नहीं मिला"),
-            Self::HiddenLooks(names) => {
-                format!("थीम में यह पढ़ा नहीं जा सकता, इसलिए मूल थीम के रंगों में है: {names}")
-            }
+            Self::Theme(fault) => fault.say(Language::Hindi),
+            Self::Row(fault) => format!("row: {}", fault.say(Language::Hindi)),
             Self::More(count) => {
                 let count = counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ");
                 format!("और {count}; देखें: newsreader config check")
@@ -300,7 +275,7 @@ impl ConfigFault {
             Self::UnknownSetting(name, nearest) => {
                 format!(
                     "{name}: no such setting{}",
-                    meant_english(nearest.as_deref())
+                    meant(nearest.as_deref(), Language::English)
                 )
             }
             Self::UnfitValue {
@@ -310,25 +285,25 @@ impl ConfigFault {
                 nearest,
             } => {
                 let expected = expected.say(Language::English);
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("{name}: {value} does not fit; {expected}{meant}")
             }
             Self::UnknownKey(key) => format!(
                 "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←, one after another like g g"
             ),
             Self::UnknownCommand(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("{name}: no such command{meant}; all names: newsreader config default")
             }
             Self::KeyTwice(key, line) => {
                 format!("{key}: the key is also in line {line}, which counts")
             }
             Self::UnknownKeyTable(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("keys.{name}: no such table of keys{meant}")
             }
             Self::UnknownPreset(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
+                let meant = meant(nearest.as_deref(), Language::English);
                 format!("preset: {name} is neither a preset nor a file{meant}")
             }
             Self::NotInPreset(name) => format!("{name}: a preset has only [keys]"),
@@ -355,45 +330,14 @@ impl ConfigFault {
                 let why = sentence(&io::Error::from(*kind), Language::English);
                 format!("the file cannot be read: {why}")
             }
-            Self::UnknownTheme(name, nearest) => {
-                let meant = match nearest {
-                    Some(_) => meant_english(nearest.as_deref()),
-                    None => "; your own are files in themes/ beside config.toml".to_owned(),
-                };
-                format!("{name}: no such theme{meant}")
-            }
-            Self::ThemeLoop(name) => format!("theme: {name} is based on itself"),
-            Self::UnknownLook(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
-                format!("{name}: a theme has no such role{meant}")
-            }
-            Self::UnknownAttribute(name, nearest) => {
-                let meant = meant_english(nearest.as_deref());
-                format!("{name}: a role has no such attribute{meant}")
-            }
-            Self::NotColour(name, value) => format!(
-                "{name}: {value} does not fit; expected a colour: \"#rrggbb\", 0 to 255, red or bright-red and so on, or default"
-            ),
-            Self::NotBase16(name) => format!("not a base16 scheme: {name} is missing"),
-            Self::HiddenLooks(names) => {
-                format!("the theme hides these roles, which have the colours of its base: {names}")
-            }
+            Self::Theme(fault) => fault.say(Language::English),
+            Self::Row(fault) => format!("row: {}", fault.say(Language::English)),
             Self::More(count) => {
                 let count = counted_in_english(*count, "more fault", "more faults");
                 format!("{count}; see: newsreader config check")
             }
         }
     }
-}
-
-fn meant_hindi(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| {
-        format!("; क्या आपका मतलब यह था: {name}?")
-    })
-}
-
-fn meant_english(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean {name}?"))
 }
 
 /// A word or sentence of `newsreader config`.

@@ -34,6 +34,8 @@ pub enum Help {
     PreviousUnread,
     SearchLibrary,
     Lists,
+    Sort,
+    HideRead,
     ToggleRead,
     Read,
     Unread,
@@ -133,6 +135,14 @@ impl Help {
             Self::Lists => (
                 "सूचियाँ: अनपढ़ी, तारे, खंड, खोजें",
                 "lists: unread, starred, sections, searches",
+            ),
+            Self::Sort => (
+                "सूची का क्रम: नई, पुरानी, सटीक, स्रोत, लंबाई",
+                "order of the list: newest, oldest, best, source, length",
+            ),
+            Self::HideRead => (
+                "सूची की पढ़ी हुई छिपाएँ या दिखाएँ",
+                "hide or show the read stories of the list",
             ),
             Self::ToggleRead => ("पढ़ी / अनपढ़ी", "read or unread"),
             Self::Read => ("पढ़ी हुई मानें", "mark read"),

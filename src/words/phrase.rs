@@ -3,7 +3,7 @@
 mod english;
 mod hindi;
 
-use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange};
+use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange, SortName};
 use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
@@ -125,6 +125,20 @@ pub enum Phrase {
     ConfirmKeys,
     /// The marks of this number of stories changed.
     MarksChanged(MarkChange, usize),
+    /// The list has this order now.
+    Sorted(SortName),
+    /// No order has this name.
+    NoSuchOrder(CleanText),
+    /// The list has no words by which some stories are better than others.
+    BestNeedsWords,
+    /// Read stories are hidden now.
+    ReadHidden,
+    /// Read stories are shown again.
+    ReadShown,
+    /// This number of read stories is hidden.
+    HiddenStories(usize),
+    /// The command works only while the list has the keys.
+    OnlyInList,
     /// A setting has this value.
     SettingIs(&'static str, CleanText),
     /// A setting changed to this value.

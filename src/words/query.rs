@@ -88,6 +88,34 @@ impl QueryHelp {
     }
 }
 
+/// An order of lists.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the match below is the documentation")]
+pub enum SortName {
+    Newest,
+    Oldest,
+    Best,
+    Source,
+    Length,
+}
+
+impl SortName {
+    /// Returns what comes first.
+    pub fn say(self, language: Language) -> &'static str {
+        let (hindi, english) = match self {
+            Self::Newest => ("नई पहले", "newest first"),
+            Self::Oldest => ("पुरानी पहले", "oldest first"),
+            Self::Best => ("सटीक पहले", "best first"),
+            Self::Source => ("स्रोत के क्रम से", "by source"),
+            Self::Length => ("लंबी पहले", "longest first"),
+        };
+        match language {
+            Language::Hindi => hindi,
+            Language::English => english,
+        }
+    }
+}
+
 /// A change of marks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(missing_docs, reason = "the names of the marks say it")]

@@ -129,6 +129,7 @@ impl World {
             Effect::Search {
                 question,
                 generation,
+                view,
             } => {
                 let most = self.chance.below(5);
                 Some(Answer::Found {
@@ -139,6 +140,7 @@ impl World {
                     },
                     answers: Answers {
                         question,
+                        view,
                         listings: self.listings().into_iter().take(most).collect(),
                         is_whole: self.chance.below(2) == 0,
                     },
@@ -174,11 +176,12 @@ impl World {
     fn list_answer(&mut self, effect: Effect, goes_well: bool) -> Option<Answer> {
         match effect {
             Effect::LoadRows { query, .. } if !goes_well => Some(Answer::NoRows(query)),
-            Effect::LoadRows { query, start } => {
+            Effect::LoadRows { query, start, view } => {
                 let listings = self.listings();
                 let found = listings.last().map(|listing| listing.id);
                 Some(Answer::Rows(ListPage {
                     query,
+                    view,
                     start,
                     listings,
                     // A library of so few stories ends at some time.
@@ -187,7 +190,7 @@ impl World {
                     found,
                 }))
             }
-            Effect::CountRows { query, .. } => {
+            Effect::CountRows { query, view, .. } => {
                 let totals = Totals {
                     articles: self.chance.below(1_000),
                     unread: self.chance.below(1_000),
@@ -195,6 +198,8 @@ impl World {
                 Some(Answer::Counted(ListCount {
                     totals: query.is_empty().then_some(totals),
                     query,
+                    view,
+                    hidden: view.hides_read.then(|| self.chance.below(9)),
                     below: goes_well.then(|| self.chance.below(9)),
                 }))
             }

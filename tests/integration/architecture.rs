@@ -143,7 +143,7 @@ const FEATURES: [&str; 16] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 20] = [
+const VOCABULARY: [&str; 21] = [
     "action",
     "areas",
     "article_list",
@@ -161,6 +161,7 @@ const VOCABULARY: [&str; 20] = [
     "news",
     "prompt",
     "query_terms",
+    "row_template",
     "settings",
     "status_line",
     "testing",

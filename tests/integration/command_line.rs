@@ -210,6 +210,7 @@ fn other_value(row: &SettingRow) -> String {
         SettingKind::Text | SettingKind::Path => "elsewhere".to_owned(),
         SettingKind::Profile => "sum".to_owned(),
         SettingKind::Theme => "paper".to_owned(),
+        SettingKind::Row => "{headline}{fill}{age}".to_owned(),
     }
 }
 
@@ -229,7 +230,11 @@ fn seen(reader: &Reader) -> String {
             )
         })
         .collect();
-    format!("{:?} {keyboard:?} {applied:?}", context.options)
+    let template = &reader.model.list.template;
+    format!(
+        "{:?} {keyboard:?} {template:?} {applied:?}",
+        context.options
+    )
 }
 
 #[test]

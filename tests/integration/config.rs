@@ -225,7 +225,7 @@ fn row_of_readme(row: &SettingRow) -> String {
         SettingKind::Flag => "true, false".to_owned(),
         SettingKind::Path => "a path".to_owned(),
         SettingKind::Theme => format!("{}, or a file", THEMES.join(", ")),
-        SettingKind::Text | SettingKind::Profile => "a text".to_owned(),
+        SettingKind::Text | SettingKind::Profile | SettingKind::Row => "a text".to_owned(),
     };
     let (name, help) = (row.name, row.help.say(Language::English));
     match row.default {

@@ -55,6 +55,7 @@ mod refresh;
 mod relay;
 mod reload;
 mod round_trip;
+mod rows;
 mod screens;
 mod scripts;
 mod selection;

@@ -2,10 +2,10 @@
 //! right, and commands that mark rows mark all of them.
 
 use crate::support::{Reader, noon};
-use newsreader::app::library::{Answers, ListCount, ListPage, Totals};
+use newsreader::app::library::{Answers, ListCount, ListPage, ListView, Totals};
 use newsreader::app::{Answer, Effect, Message};
 use newsreader::article::{Article, ArticleId, Block, Listing, PageStart, RichText, Source};
-use newsreader::search::LibraryQuery;
+use newsreader::search::{Condition, LibraryQuery, SortOrder};
 use newsreader::store::{Order, ReadRanges, Store};
 use std::collections::HashMap;
 
@@ -21,6 +21,17 @@ struct Library {
     /// Pages that were requested.
     pages: usize,
     _folder: tempfile::TempDir,
+}
+
+/// The query of a list as it is looked at.
+fn asked(query: &str, view: ListView) -> LibraryQuery {
+    let mut asked = LibraryQuery::new(query);
+    asked.sort = view.sort.or(asked.sort);
+    if view.hides_read {
+        asked.with(Condition::Unread(true))
+    } else {
+        asked
+    }
 }
 
 /// Articles, the newest first; every third is of the second publisher.
@@ -72,7 +83,7 @@ impl Library {
             pages: 0,
             _folder: folder,
         };
-        let counted = library.count(String::new(), last, FIRST);
+        let counted = library.count(String::new(), (last, FIRST), ListView::default());
         library.answer(counted);
         library
     }
@@ -117,8 +128,9 @@ impl Library {
             Effect::Search {
                 question,
                 generation,
+                view,
             } => {
-                let asked = LibraryQuery::new(&question);
+                let asked = asked(&question, view);
                 let rows = self
                     .store
                     .answers(&asked, Order::Best, PageStart::First, PAGE);
@@ -127,21 +139,23 @@ impl Library {
                     generation,
                     answers: Answers {
                         question,
+                        view,
                         listings: rows.listings,
                         is_whole: rows.is_end,
                     },
                     ignored: Vec::new(),
                 }
             }
-            Effect::LoadRows { query, start } => {
+            Effect::LoadRows { query, start, view } => {
                 self.pages += 1;
-                let asked = LibraryQuery::new(&query);
+                let asked = asked(&query, view);
                 let rows = self
                     .store
                     .answers(&asked, Order::Best, start, PAGE)
                     .unwrap();
                 Answer::Rows(ListPage {
                     query,
+                    view,
                     start,
                     listings: rows.listings,
                     is_end: rows.is_end,
@@ -149,7 +163,17 @@ impl Library {
                     found: rows.found,
                 })
             }
-            Effect::CountRows { query, last, held } => self.count(query, last, held),
+            Effect::CountRows {
+                query,
+                last,
+                held,
+                view,
+            } => self.count(query, (last, held), view),
+            Effect::SaveView(query, view) => {
+                let ListView { sort, hides_read } = view;
+                self.store.set_list_view(&query, sort, hides_read).unwrap();
+                return None;
+            }
             Effect::SetMarks(marks) => {
                 self.store.set_marks(&marks).unwrap();
                 return None;
@@ -159,8 +183,9 @@ impl Library {
                 change,
                 query,
                 part,
+                view,
             } => {
-                let query = LibraryQuery::new(&query);
+                let query = asked(&query, view);
                 let read = self.store.mark_read(&query, part).unwrap();
                 self.changes.insert(change, read.ranges);
                 Answer::MarkedRead(change, read.rows)
@@ -174,8 +199,13 @@ impl Library {
         })
     }
 
-    fn count(&self, query: String, last: Option<ArticleId>, held: usize) -> Answer {
-        let asked = LibraryQuery::new(&query);
+    fn count(
+        &self,
+        query: String,
+        (last, held): (Option<ArticleId>, usize),
+        view: ListView,
+    ) -> Answer {
+        let asked = asked(&query, view);
         let below = match last.filter(|_| !asked.is_ranked()) {
             Some(last) => Some(self.store.count_below(&asked, last).unwrap()),
             None => {
@@ -185,8 +215,13 @@ impl Library {
         };
         let (articles, unread) = self.store.totals().unwrap();
         let totals = query.is_empty().then_some(Totals { articles, unread });
+        let all = asked.clone().without_read_marks();
+        let count = |query| self.store.count_in_order(query).unwrap();
+        let hidden = view.hides_read.then(|| count(&all) - count(&asked));
         Answer::Counted(ListCount {
             query,
+            view,
+            hidden,
             below,
             totals,
         })
@@ -468,4 +503,79 @@ fn near_duplicates_are_one_row_and_read_together() {
     assert_eq!(library.store.count_in_order(&unread).unwrap(), 0);
     library.press("u");
     assert_eq!(library.store.totals().unwrap(), (1, 1));
+}
+
+#[test]
+fn a_list_in_another_order_is_read_from_its_top_and_on_to_its_end() {
+    let mut library = Library::of(1_000);
+    library.press("j j S");
+    assert_eq!(
+        (library.selected(), library.place()),
+        ("ख़बर 999", (1, 1_000))
+    );
+    assert!(library.reader.screen().contains("पुरानी पहले"));
+    let expected: Vec<String> = (0..1_000)
+        .rev()
+        .map(|number| format!("ख़बर {number}"))
+        .collect();
+    assert_eq!(library.walk(), expected);
+    library.press("g A");
+    assert_eq!(library.unread_in_store(), 0);
+    library.press("u g S");
+    // The publishers come in the order of the alphabet: दूसरा, पहला.
+    assert_eq!(library.selected(), "ख़बर 0");
+    let walked = library.walk();
+    assert_eq!(walked.len(), 1_000);
+    assert_eq!(walked[333..335], ["ख़बर 999", "ख़बर 1"]);
+    library.press("G g");
+    assert_eq!((library.selected(), library.place()), ("ख़बर 0", (1, 1_000)));
+    // By length, then newest first again.
+    library.press("S S");
+    assert_eq!(library.selected(), "ख़बर 0");
+    assert_eq!(library.store.list_views().unwrap(), []);
+}
+
+#[test]
+fn each_list_keeps_its_own_order_and_what_it_hides() {
+    let mut library = Library::of(400);
+    library.choose("source:दूसरा");
+    library.press("S .");
+    assert_eq!(library.selected(), "ख़बर 399");
+    library.press("Esc");
+    assert_eq!((library.selected(), library.place()), ("ख़बर 0", (1, 400)));
+    library.choose("source:दूसरा");
+    assert_eq!(library.selected(), "ख़बर 399");
+    let view = ("source:दूसरा".to_owned(), Some(SortOrder::Oldest), true);
+    assert_eq!(library.store.list_views().unwrap(), [view]);
+}
+
+#[test]
+fn read_stories_hide_but_not_under_the_cursor() {
+    let mut library = Library::of(900);
+    for _ in 0..40 {
+        library.press("m j");
+    }
+    for _ in 0..300 {
+        library.press("j");
+    }
+    assert_eq!(
+        (library.selected(), library.place()),
+        ("ख़बर 340", (341, 900))
+    );
+    library.press(".");
+    assert_eq!(
+        (library.selected(), library.place()),
+        ("ख़बर 340", (301, 860))
+    );
+    let screen = library.reader.screen();
+    assert!(screen.contains("40 छिपी"), "{screen}");
+    library.press("m");
+    assert_eq!(library.selected(), "ख़बर 340");
+    // A list of read stories only is empty, and says why.
+    library.press("A .");
+    assert_eq!(library.place().1, 900);
+    library.press(".");
+    assert_eq!(library.selected(), "ख़बर 340", "the selected one stays");
+    library.press(". u");
+    assert_eq!(library.unread_in_store(), 859);
 }

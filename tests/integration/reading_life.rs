@@ -1,7 +1,7 @@
 //! The app over a library: marks, undo, searches as lists, reading positions, refreshing.
 
 use crate::support::Reader;
-use newsreader::app::library::{Answers, NamedList};
+use newsreader::app::library::{Answers, ListView, NamedList};
 use newsreader::app::{Answer, Effect, Message, Pane};
 use newsreader::article::{ArticleId, Listing, Marks, Offer, Why};
 use newsreader::words::Phrase;
@@ -27,6 +27,7 @@ fn answer(reader: &mut Reader, places: &[usize]) {
         Effect::Search {
             question,
             generation,
+            ..
         } => Some((question.clone(), *generation)),
         _ => None,
     });
@@ -39,6 +40,7 @@ fn answer(reader: &mut Reader, places: &[usize]) {
         generation,
         answers: Answers {
             question,
+            view: ListView::default(),
             listings,
             is_whole: true,
         },
@@ -115,6 +117,7 @@ fn a_late_answer_never_replaces_a_newer_one() {
         generation: old,
         answers: Answers {
             question: "क".to_owned(),
+            view: ListView::default(),
             listings: Vec::new(),
             is_whole: true,
         },

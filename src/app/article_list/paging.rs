@@ -45,8 +45,12 @@ pub struct Paging {
     pub requested: Option<PageStart>,
     /// Whether the library is counting the rows.
     pub is_counting: bool,
-    /// The page that will replace the rows in memory.
+    /// The page that will replace the rows in memory, because a command leads there.
     pub jump: Option<PageStart>,
+    /// The page that will replace the rows in memory, because the list is looked at in another way.
+    pub reload: Option<PageStart>,
+    /// The number of read articles that are hidden, once they are counted.
+    pub hidden: Option<usize>,
     /// A command that needs more rows, and the side on which they are.
     pub waiting: Option<(Command, Side)>,
 }
@@ -60,6 +64,8 @@ impl Default for Paging {
             requested: None,
             is_counting: false,
             jump: None,
+            reload: None,
+            hidden: None,
             waiting: None,
         }
     }
@@ -100,6 +106,14 @@ impl Paging {
     pub fn give_up(&mut self) {
         self.waiting = None;
         self.jump = None;
+    }
+
+    /// Requests a page that replaces all rows in memory.
+    pub fn reload(&mut self, start: PageStart) {
+        *self = Self {
+            reload: Some(start),
+            ..Self::open()
+        };
     }
 
     /// Requests that the rows be counted again.

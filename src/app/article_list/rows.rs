@@ -11,17 +11,18 @@ pub struct ListRow<'a> {
     pub position: usize,
     /// The screen row of its first line within the pane; negative if it begins above the pane.
     pub top: isize,
-    /// The lines of its headline.
+    /// The lines of its headline; none if the headline shares a line with other fields.
     pub headline: Vec<String>,
+    /// The number of its other lines.
+    others: usize,
     /// The article.
     pub entry: &'a ListEntry,
 }
 
 impl ListRow<'_> {
-    /// Returns the height in lines: the headline and the line of details, without the blank line
-    /// after them.
+    /// Returns the height in lines, without the blank line after them.
     pub fn height(&self) -> usize {
-        self.headline.len() + 1
+        self.headline.len() + self.others
     }
 }
 
@@ -84,22 +85,32 @@ pub fn rows<'a>(list: &'a ArticleList, column: Rect, ruler: &Ruler) -> Vec<ListR
 impl ArticleList {
     fn row_at(&self, position: usize, top: isize, layout: RowLayout<'_>) -> Option<ListRow<'_>> {
         let entry = self.entry(position)?;
-        let mut headline = layout.ruler.clamp(&entry.listing.headline, layout.width, 2);
-        if headline.is_empty() {
-            headline.push(String::new());
+        let lines = self.template.lines.len();
+        let mut headline = Vec::new();
+        if let Some(most) = self.template.headline_lines {
+            headline = layout
+                .ruler
+                .clamp(&entry.listing.headline, layout.width, most);
+            if headline.is_empty() {
+                headline.push(String::new());
+            }
         }
+        let others = lines - usize::from(!headline.is_empty());
         Some(ListRow {
             position,
             top,
             headline,
+            others,
             entry,
         })
     }
 
-    /// Returns the number of lines from the top of a row to the top of the next.
-    #[expect(clippy::unused_self, reason = "a method like its neighbours")]
+    /// Returns the number of lines from the top of a row to the top of the next. Rows of a single line follow each
+    /// other as in a table.
     fn pitch(&self, row: &ListRow<'_>, layout: RowLayout<'_>) -> isize {
-        (row.height() + layout.gap()).cast_signed()
+        let is_table = self.template.lines.len() == 1 && self.template.headline_lines.is_none();
+        let gap = if is_table { 0 } else { layout.gap() };
+        (row.height() + gap).cast_signed()
     }
 
     /// Scrolls so that the article from which rows are laid out is entirely on the screen, with no

@@ -5,7 +5,8 @@ use crate::app::context::Context;
 use crate::app::keymap::table::{Binding, bindings};
 use crate::app::query_terms::{QueryTerm, TERMS};
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
-use crate::search::MINUS;
+use crate::app::views::name_of;
+use crate::search::{MINUS, SortOrder};
 use crate::text::width::WidthProfile;
 
 /// A completion.
@@ -36,6 +37,7 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
             row.map_or_else(Vec::new, |row| values(before, row, argument, context))
         }
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
+        Some(ArgumentKind::Order) => orders(before, argument, context),
         Some(ArgumentKind::None | ArgumentKind::Words) | None => Vec::new(),
     }
 }
@@ -102,7 +104,9 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
         SettingKind::Flag => vec!["true", "false"],
         SettingKind::Profile => WidthProfile::names(),
         SettingKind::Theme => context.themes.iter().map(String::as_str).collect(),
-        SettingKind::Number(..) | SettingKind::Text | SettingKind::Path => Vec::new(),
+        SettingKind::Number(..) | SettingKind::Text | SettingKind::Path | SettingKind::Row => {
+            Vec::new()
+        }
     };
     let now = context.settings.value(row.name);
     if words.is_empty() && typed.is_empty() {
@@ -124,6 +128,20 @@ fn values(before: &str, row: &SettingRow, typed: &str, context: &Context) -> Vec
             } else {
                 String::new()
             },
+        })
+        .collect()
+}
+
+/// Returns the names of the orders of lists.
+fn orders(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
+    let fitting = SortOrder::ALL
+        .into_iter()
+        .filter(|order| order.name().starts_with(typed));
+    fitting
+        .map(|order| Candidate {
+            label: order.name().to_owned(),
+            line: format!("{before}{}", order.name()),
+            help: name_of(order).say(context.options.language).to_owned(),
         })
         .collect()
 }

@@ -178,6 +178,18 @@ pub const BINDINGS: &[Binding] = &[
         Help::Lists,
     ),
     row(
+        "sort",
+        Command::Lists(ListsCommand::Sort),
+        &["S"],
+        Help::Sort,
+    ),
+    row(
+        "hide-read",
+        Command::Lists(ListsCommand::HideRead),
+        &["."],
+        Help::HideRead,
+    ),
+    row(
         "toggle-read",
         Command::Marks(MarksCommand::ToggleRead),
         &["m"],

@@ -125,6 +125,7 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
         ArgumentKind::Range => range::run(call, &model.context),
+        ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;
             let scope = match model.context.focus {

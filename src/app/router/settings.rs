@@ -30,21 +30,16 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
         return vec![Action::Say(Phrase::SettingIs(row.name, value))];
     }
     if !row.accepts(value) {
-        let fault = ConfigFault::UnfitValue {
-            name: row.name.to_owned(),
-            value: value.to_owned(),
-            expected: row.expected(),
-            nearest: row.nearest_value(value).map(str::to_owned),
-        };
-        return vec![Action::Say(Phrase::WrongSetting(fault))];
+        return vec![Action::Say(Phrase::WrongSetting(row.fault(value)))];
     }
     if !row.is_live {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
     let mut actions = apply(model, row, value);
-    actions.push(Action::Say(match row.kind {
-        SettingKind::Theme => Phrase::ThemeSet(value.into()),
-        _ => Phrase::SettingSet(row.name, value.into()),
+    actions.push(Action::Say(if row.kind == SettingKind::Theme {
+        Phrase::ThemeSet(value.into())
+    } else {
+        Phrase::SettingSet(row.name, value.into())
     }));
     actions
 }
@@ -112,6 +107,7 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
             let next = |minutes| now + Duration::minutes(i64::from(minutes));
             model.refresh.next_at = minutes.map(next);
         }
+        "row" => model.apply_row_template(),
         "theme" => {
             let set = ThemeEffect::Set(value.to_owned());
             return vec![Action::Perform(Effect::Theme(set))];

@@ -8,7 +8,7 @@ use crate::config::fault::LocatedFault;
 use crate::print::rgb_of;
 use crate::ui::theme::Look;
 use crate::ui::theme::colour::{contrast, is_light};
-use crate::words::ConfigFault;
+use crate::words::{ConfigFault, ThemeFault};
 use ratatui::style::{Color, Style};
 
 /// The number of colours of base16; those of base24 after them are variants of these.
@@ -31,7 +31,7 @@ pub fn parse(text: &str, origin: &str) -> ThemeFile {
         let colour = hexadecimal(value.trim_start_matches('#')).filter(|_| value.len() >= 6);
         if colour.is_none() {
             let name = format!("base{index:02X}");
-            let fault = ConfigFault::NotColour(name, value.to_owned());
+            let fault = ConfigFault::Theme(ThemeFault::NotColour(name, value.to_owned()));
             file.faults.push(LocatedFault::at(origin, number, fault));
         }
         if let Some(place) = colours.get_mut(index) {
@@ -40,7 +40,7 @@ pub fn parse(text: &str, origin: &str) -> ThemeFile {
     }
     let missing = colours.iter().position(Option::is_none);
     if let Some(missing) = missing {
-        let fault = ConfigFault::NotBase16(format!("base{missing:02X}"));
+        let fault = ConfigFault::Theme(ThemeFault::NotBase16(format!("base{missing:02X}")));
         file.faults.push(LocatedFault::whole(origin, fault));
         return file;
     }

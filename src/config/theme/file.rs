@@ -5,7 +5,7 @@ use crate::config::text::shortened;
 use crate::text::nearest::nearest;
 use crate::ui::theme::look::LOOKS;
 use crate::ui::theme::{Look, ThemeLayer};
-use crate::words::{ConfigExpected, ConfigFault};
+use crate::words::{ConfigExpected, ConfigFault, ThemeFault};
 use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -114,7 +114,10 @@ impl ThemeReading<'_> {
                 let look = Look::named(name).ok_or_else(|| {
                     let names = LOOKS.iter().map(|row| row.name);
                     let near = nearest(name, names.chain(["base", "background"]));
-                    ConfigFault::UnknownLook(shortened(name), near.map(str::to_owned))
+                    ConfigFault::Theme(ThemeFault::UnknownLook(
+                        shortened(name),
+                        near.map(str::to_owned),
+                    ))
                 })?;
                 let style = self.style(name, value)?;
                 self.file.layer.styles.push((look, style));
@@ -154,10 +157,10 @@ impl ThemeReading<'_> {
                 (name, None) => {
                     let names = MODIFIERS.iter().map(|(name, _)| *name);
                     let near = nearest(name, names.chain(["fg", "bg"]));
-                    return Err(ConfigFault::UnknownAttribute(
+                    return Err(ConfigFault::Theme(ThemeFault::UnknownAttribute(
                         whole(),
                         near.map(str::to_owned),
-                    ));
+                    )));
                 }
             };
         }
@@ -169,7 +172,9 @@ impl ThemeReading<'_> {
         let word = value.get_ref().as_str();
         let number = value.get_ref().as_integer().map(|_| written);
         let colour = word.or(number).and_then(colour_of);
-        colour.ok_or_else(|| ConfigFault::NotColour(name.to_owned(), shortened(written)))
+        colour.ok_or_else(|| {
+            ConfigFault::Theme(ThemeFault::NotColour(name.to_owned(), shortened(written)))
+        })
     }
 }
 

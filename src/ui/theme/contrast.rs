@@ -109,24 +109,22 @@ impl Theme {
         if row.kind == LookKind::Shade {
             return plain.add_modifier(Modifier::REVERSED);
         }
-        let grounds = self.ink_and_grounds(plain, terminal).into_iter();
+        let mut grounds = self.ink_and_grounds(plain, terminal).into_iter();
         let is_dark = |(_, ground): (Rgb, Rgb)| contrast(WHITE, ground) > contrast(BLACK, ground);
-        let white = Color::Indexed(231);
-        let black = Color::Indexed(16);
-        let ink = if grounds.map(is_dark).all(|is_dark| is_dark) {
-            white
-        } else {
-            black
-        };
+        let ink = if grounds.all(is_dark) { 231 } else { 16 };
+        let ink = Color::Indexed(ink);
         plain.fg(ink).remove_modifier(Modifier::DIM)
     }
 
     /// Returns the colours of text and of what is behind it, wherever the look occurs in this style.
     fn pairs(&self, row: &LookRow, style: Style, terminal: TerminalColours) -> Vec<(Rgb, Rgb)> {
-        let beneath: &[Look] = match row.look {
-            Look::Selected | Look::SelectedAside => &[Look::Unread, Look::Read, Look::Details],
-            Look::Hit => &[Look::Plain],
-            _ => return self.ink_and_grounds(style, terminal),
+        if row.kind != LookKind::Shade {
+            return self.ink_and_grounds(style, terminal);
+        }
+        let beneath: &[Look] = if row.look == Look::Hit {
+            &[Look::Plain]
+        } else {
+            &[Look::Unread, Look::Read, Look::Details]
         };
         let styles = beneath.iter().map(|look| self.look(*look).patch(style));
         styles
@@ -248,9 +246,9 @@ mod tests {
     #[test]
     fn a_light_page_makes_colours_for_a_dark_one_black() {
         let page = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
-        let pale = Style::new().fg(Color::Indexed(230));
-        let own = theme(None, &[(Look::Plain, page), (Look::Link, pale)]);
-        let base = theme(Some(false), &[(Look::Link, pale)]);
+        let cream = Style::new().fg(Color::Indexed(230));
+        let own = theme(None, &[(Look::Plain, page), (Look::Link, cream)]);
+        let base = theme(Some(false), &[(Look::Link, cream)]);
         let (legible, replaced) = own.legible(&base, DARK);
         assert_eq!(replaced, ["link", "related-title"]);
         assert_eq!(legible.look(Look::Link).fg, Some(Color::Indexed(16)));

@@ -72,6 +72,15 @@ impl Phrase {
             Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "no matches".into(),
+            Self::Sorted(order) => order.say(Language::English).into(),
+            Self::NoSuchOrder(a) => {
+                format!("“{a}” is no order: newest, oldest, best, source or length").into()
+            }
+            Self::BestNeedsWords => "only a search for words has best stories".into(),
+            Self::ReadHidden => "read stories are hidden; ⟦hide-read⟧ shows them".into(),
+            Self::ReadShown => "read stories are shown".into(),
+            Self::HiddenStories(count) => format!("{} hidden", grouped(*count)).into(),
+            Self::OnlyInList => "this works in the list; ⟦back⟧ leads there".into(),
             Self::NoUnread => "no unread story in this direction".into(),
             Self::UnboundKey(a) => format!("{a} does nothing here; ⟦help⟧ lists the keys").into(),
             Self::BoundElsewhere(a, table) => {

@@ -70,6 +70,15 @@ impl Phrase {
             Self::Marking => "पूरी सूची पढ़ी हुई की जा रही है …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
+            Self::Sorted(order) => order.say(Language::Hindi).into(),
+            Self::NoSuchOrder(a) => {
+                format!("“{a}” कोई क्रम नहीं: newest, oldest, best, source या length").into()
+            }
+            Self::BestNeedsWords => "सटीक पहले का क्रम शब्दों की खोज में ही होता है".into(),
+            Self::ReadHidden => "पढ़ी हुई छिपी हैं; ⟦hide-read⟧ से दिखेंगी".into(),
+            Self::ReadShown => "पढ़ी हुई भी दिख रही हैं".into(),
+            Self::HiddenStories(count) => format!("{} छिपी", grouped(*count)).into(),
+            Self::OnlyInList => "यह सूची में चलता है; वहाँ ⟦back⟧ से पहुँचें".into(),
             Self::NoUnread => "उधर कोई अनपढ़ी ख़बर नहीं है".into(),
             Self::UnboundKey(a) => format!("{a} का यहाँ कोई काम नहीं; ⟦help⟧ से सब कुंजियाँ").into(),
             Self::BoundElsewhere(a, table) => {
