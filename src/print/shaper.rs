@@ -33,6 +33,15 @@ const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
     "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
 
+/// Whether a cluster is a pictograph, or asks for the coloured form of its character, and does not ask
+/// for the other one.
+fn wants_colour(cluster: &str) -> bool {
+    let is_pictograph = cluster.starts_with(|c| ('\u{1f000}'..='\u{1faff}').contains(&c));
+    !cluster.is_ascii()
+        && (is_pictograph || cluster.contains('\u{fe0f}'))
+        && !cluster.contains('\u{fe0e}')
+}
+
 /// The maximum number of bytes of shaped words in the cache. The few thousand words of a day's
 /// articles take a tenth of it.
 const MOST_BYTES: usize = 6 << 20;
@@ -321,6 +330,12 @@ impl Shaper {
     /// Returns the first face that has all letters of a cluster, or the first face if none has.
     fn face_of(&self, cluster: &str) -> usize {
         let first_for = |text: &str| self.faces.iter().position(|face| face.covers(text));
+        if wants_colour(cluster) {
+            let covers = |face: &Arc<Face>| face.is_coloured() && face.covers(cluster);
+            if let Some(face) = self.faces.iter().position(covers) {
+                return face;
+            }
+        }
         if let Some(face) = first_for(cluster) {
             return face;
         }
