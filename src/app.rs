@@ -24,6 +24,7 @@ mod count;
 pub mod dialog;
 mod effect;
 pub mod enlarged;
+mod feeds;
 pub mod hints;
 mod history;
 mod hits;

@@ -82,6 +82,7 @@
 //! | add an alias of a name | a line of `assets/words/aliases.tsv` |
 //! | distinguish another fetch error | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, the rule that recognises it in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
 //! | fetch feeds more or less often | `sync/schedule.rs` |
+//! | change what one can do with feeds in the reader | a variant in `app/news.rs` (`FeedRequest`), `app/feeds.rs`, `app/dialog/feeds.rs`, `runtime/feed_worker.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | support another right-to-left script | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
@@ -95,7 +96,8 @@
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
-//! | change a colour | `ui/theme.rs` |
+//! | change a colour | a file of `assets/themes`; how a role is called and what it takes from another: `ui/theme/look.rs`; how a theme is read: `config/theme.rs` |
+//! | show another field in a row of the list | a variant and its name in `app/row_template.rs`, its value in `ui/list.rs` |
 //! | ask something new of the runtime | a variant in `app/effect.rs`, an arm in `runtime/perform.rs`, its report in `app/message.rs` and `app/router/answers.rs` |
 //!
 //! # Words

@@ -38,6 +38,7 @@ mod scan;
 mod subscriptions;
 mod term_group;
 mod terms;
+mod trash;
 mod unread;
 mod variants;
 mod vector;
@@ -179,6 +180,7 @@ impl Store {
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
         let _read_only = store.connection.execute_batch(resolve::ALIAS);
+        let _read_only = store.connection.execute_batch(trash::TRASH);
         let _has_it = store.connection.execute_batch(subscriptions::TRUSTED);
         Ok(store)
     }

@@ -8,7 +8,8 @@ use super::call::Call;
 use super::command::Command;
 use super::effect::Effect;
 use super::hints::Hints;
-use super::library::StoryRange;
+use super::library::{Confirmation, Removal, StoryRange};
+use super::news::FeedRow;
 use super::prompt::{Prompt, SearchScope};
 use crate::article::ArticleId;
 use crate::search::Query;
@@ -46,6 +47,10 @@ pub enum Action {
     FollowOffer(usize),
     /// Open an address in the browser.
     OpenAddress(String),
+    /// Open the command line with this beginning.
+    BeginLine(&'static str),
+    /// Edit a feed in a dialog.
+    EditFeed(Box<FeedRow>),
     /// Open an address in the browser as it was published.
     OpenOriginal(String),
     /// Copy an address.
@@ -73,10 +78,20 @@ pub enum Action {
     PickImage,
     /// Change the marks of all stories of a range.
     MarkRange(StoryRange, MarkChange),
-    /// Ask whether to open the pages with these addresses.
-    Confirm(Vec<String>),
+    /// Ask the user before doing something.
+    Confirm(Confirmation),
+    /// Remove stories.
+    Remove(Removal),
     /// Close the dialog.
     CloseDialog,
+    /// Select a row of the open dialog.
+    SelectRow(usize),
+    /// Let the user type another name for the saved search on the screen, which has this one.
+    RenameSearch(Phrase),
+    /// Remove the saved search with this name and query.
+    ForgetSearch(Phrase, String),
+    /// Undo the last change.
+    Undo,
     /// Show the results of a query as a list.
     ShowList {
         /// The name of the list.

@@ -13,7 +13,7 @@ pub use rows::{ListRow, rows};
 
 use super::row_template::RowTemplate;
 use crate::app::library::ListView;
-use crate::article::{ArticleId, Listing, Marks, canonical_address};
+use crate::article::{ArticleId, Listing, Marks, PageStart, canonical_address};
 use crate::search::{Folded, LibraryQuery, Query, SortOrder, tokens};
 use paging::{Extent, Paging, Side};
 use std::collections::{HashMap, HashSet};
@@ -57,10 +57,10 @@ pub struct ArticleList {
     row: usize,
     /// The list's rows that are not in memory.
     pub paging: Paging,
-    /// What stands where in a row.
-    pub template: Arc<RowTemplate>,
     /// How the user looks at the list.
     pub view: ListView,
+    /// What stands where in a row.
+    pub template: Arc<RowTemplate>,
 }
 
 impl ArticleList {
@@ -101,11 +101,46 @@ impl ArticleList {
             highlighted: old.highlighted,
             read: old.read,
             starred: old.starred,
-            template: old.template,
             view: old.view,
+            template: old.template,
             ..Self::default()
         };
         self.arrive(listings);
+    }
+
+    /// Removes articles. If the selected one is among them, the next one is selected.
+    pub fn remove(&mut self, ids: &HashSet<ArticleId>) {
+        if !self
+            .entries
+            .iter()
+            .any(|entry| ids.contains(&entry.listing.id))
+        {
+            return;
+        }
+        let places = (self.selected..self.shown.len()).chain((0..self.selected).rev());
+        let mut shown = places.filter_map(|place| self.entry(place));
+        let next = shown.find(|entry| !ids.contains(&entry.listing.id));
+        let next = next.map(|entry| entry.listing.id);
+        let kept = self
+            .order
+            .iter()
+            .filter_map(|index| self.entries.get(*index));
+        let kept = kept.map(|entry| &entry.listing);
+        let kept = kept.filter(|listing| !ids.contains(&listing.id)).cloned();
+        let kept = kept.collect();
+        let (row, mut paging) = (self.row, self.paging.clone());
+        if paging.above > 0 {
+            // Nobody knows how many of the rows above are gone.
+            paging.reload(next.map_or(PageStart::First, PageStart::Around));
+        } else {
+            paging.recount();
+            paging.requested = None;
+        }
+        self.replace(kept);
+        (self.row, self.paging) = (row, paging);
+        if let Some(next) = next {
+            self.select_id(next);
+        }
     }
 
     /// Returns the number of articles in memory, shown or not.
@@ -385,7 +420,7 @@ impl ArticleList {
 
     /// Returns whether new articles belong at the top of this list, the results of `query`.
     pub fn has_newest_first(&self, query: &str) -> bool {
-        let sort = self.view.sort.or(LibraryQuery::new(query).sort);
+        let sort = self.view.sort.or_else(|| LibraryQuery::new(query).sort);
         matches!(sort, None | Some(SortOrder::Newest | SortOrder::Best))
     }
 

@@ -28,6 +28,8 @@ pub enum Command {
     Lists(ListsCommand),
     /// Fetches news.
     Refresh(RefreshCommand),
+    /// Changes the feeds that are followed.
+    Feeds(FeedCommand),
     /// Only reports or shows something.
     Show(ShowCommand),
     /// Changes settings.
@@ -130,6 +132,7 @@ pub enum MarksCommand {
     AllRead,
     ReadAbove,
     ReadBelow,
+    Remove,
 }
 
 /// A command about lists of the library.
@@ -140,6 +143,9 @@ pub enum ListsCommand {
     Keep,
     Sort,
     HideRead,
+    RenameSearch,
+    MoveSearch,
+    ForgetSearch,
 }
 
 /// A command that fetches news or shows the feeds.
@@ -149,6 +155,18 @@ pub enum RefreshCommand {
     One,
     All,
     Feeds,
+}
+
+/// A command about the feeds that are followed.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum FeedCommand {
+    Add,
+    Edit,
+    Remove,
+    Import,
+    Export,
+    OfferTopics,
 }
 
 /// A command that only reports or shows something; the router runs it.
@@ -195,6 +213,14 @@ pub enum DialogCommand {
     Filter,
     /// Removes the selected row.
     Remove,
+    /// Takes the last change back.
+    Undo,
+    /// Adds a row.
+    Add,
+    /// Edits the selected row.
+    Edit,
+    /// Moves the selected row this far down, or up if negative.
+    Shift(isize),
     /// Refreshes the selected row.
     Refresh,
     /// Opens the selected image.
@@ -211,11 +237,15 @@ impl DialogCommand {
     pub fn needs_row(self) -> bool {
         match self {
             Self::Accept
+            | Self::Edit
             | Self::Remove
+            | Self::Shift(_)
             | Self::Refresh
             | Self::OpenImage
             | Self::Move(Motion::PageDown) => true,
             Self::Move(_)
+            | Self::Add
+            | Self::Undo
             | Self::Back
             | Self::Close
             | Self::Filter
@@ -236,12 +266,16 @@ pub enum ArgumentKind {
     Query,
     /// A search in the library, whose results the command acts on; without it, the command acts on the story at hand.
     Range,
+    /// The address of a feed, or the name of a file of feeds.
+    Feed,
     /// The name of a setting and a value.
     Setting,
-    /// The name of a theme.
-    Theme,
     /// The name of an order of lists.
     Order,
+    /// A name or a number that the command itself reads.
+    Text,
+    /// The name of a theme.
+    Theme,
 }
 
 impl Command {
@@ -250,15 +284,22 @@ impl Command {
         match self {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
+            Self::Feeds(FeedCommand::Add | FeedCommand::Import | FeedCommand::Export) => {
+                ArgumentKind::Feed
+            }
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
-            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
+            Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
+                ArgumentKind::Text
+            }
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
                 | MarksCommand::Unread
                 | MarksCommand::Star
-                | MarksCommand::Unstar,
+                | MarksCommand::Unstar
+                | MarksCommand::Remove,
             ) => ArgumentKind::Range,
             Self::Pane(_)
             | Self::Marks(_)
@@ -269,6 +310,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Lists(_)
             | Self::Refresh(_)
+            | Self::Feeds(FeedCommand::Edit | FeedCommand::Remove | FeedCommand::OfferTopics)
             | Self::Show(_)
             | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
@@ -303,9 +345,19 @@ impl Command {
             Self::Pane(PaneCommand::PreviousStop) => Some(DialogCommand::Move(Motion::Up)),
             Self::Close | Self::Show(ShowCommand::Help) => Some(DialogCommand::Close),
             Self::Find(FindCommand::Search) => Some(DialogCommand::Filter),
-            Self::Article(ArticleCommand::LeftOut) => Some(DialogCommand::Remove),
+            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedCommand::Remove) => {
+                Some(DialogCommand::Remove)
+            }
+            Self::Feeds(FeedCommand::Add) => Some(DialogCommand::Add),
+            Self::Feeds(FeedCommand::Edit) | Self::Lists(ListsCommand::RenameSearch) => {
+                Some(DialogCommand::Edit)
+            }
+            Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
             Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
+            Self::Lists(ListsCommand::ForgetSearch) => Some(DialogCommand::Remove),
+            Self::List(ListCommand::NextArticle) => Some(DialogCommand::Shift(1)),
+            Self::List(ListCommand::PreviousArticle) => Some(DialogCommand::Shift(-1)),
             Self::Refresh(RefreshCommand::One) => Some(DialogCommand::Refresh),
             Self::Digit(digit) => Some(DialogCommand::Digit(digit)),
             Self::Article(
@@ -320,11 +372,33 @@ impl Command {
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
+            | Self::Feeds(FeedCommand::Import | FeedCommand::Export | FeedCommand::OfferTopics)
             | Self::Settings(_)
-            | Self::List(_)
+            | Self::List(
+                ListCommand::NextUnread
+                | ListCommand::PreviousUnread
+                | ListCommand::NextSource
+                | ListCommand::PreviousSource,
+            )
             | Self::History(_)
-            | Self::Marks(_)
-            | Self::Lists(_)
+            | Self::Marks(
+                MarksCommand::ToggleRead
+                | MarksCommand::Read
+                | MarksCommand::Unread
+                | MarksCommand::Star
+                | MarksCommand::Unstar
+                | MarksCommand::AllRead
+                | MarksCommand::ReadAbove
+                | MarksCommand::ReadBelow
+                | MarksCommand::Remove,
+            )
+            | Self::Lists(
+                ListsCommand::Show
+                | ListsCommand::Keep
+                | ListsCommand::Sort
+                | ListsCommand::HideRead
+                | ListsCommand::MoveSearch,
+            )
             | Self::Terminal(_)
             | Self::Quit => None,
         }
@@ -341,7 +415,7 @@ mod tests {
         let next_stop = Command::Pane(PaneCommand::NextStop);
         assert_eq!(next_stop.in_dialog(), Some(down));
         assert_eq!(Command::Close.in_dialog(), Some(DialogCommand::Close));
-        assert_eq!(Command::Marks(MarksCommand::Undo).in_dialog(), None);
+        assert_eq!(Command::Marks(MarksCommand::Star).in_dialog(), None);
     }
 
     #[test]

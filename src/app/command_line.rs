@@ -201,9 +201,11 @@ fn theme_in(text: &str) -> Option<String> {
         }
         ArgumentKind::None
         | ArgumentKind::Words
+        | ArgumentKind::Feed
         | ArgumentKind::Query
         | ArgumentKind::Range
-        | ArgumentKind::Order => return None,
+        | ArgumentKind::Order
+        | ArgumentKind::Text => return None,
     };
     (!name.is_empty()).then(|| name.to_owned())
 }

@@ -1,7 +1,7 @@
 //! Effects: everything that the application asks of the runtime.
 
-use super::library::{ChangeId, Generation, ListView, StoryRange};
-use super::news::FeedSelection;
+use super::library::{ChangeId, Generation, ListView, Removal, StoryRange};
+use super::news::{FeedRequest, FeedSelection};
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
 use crate::words::{Language, MarkChange};
 
@@ -78,6 +78,12 @@ pub enum Effect {
     },
     /// Find the addresses of the stories that a query finds; answered by `RangeFound`.
     FindRange(StoryRange),
+    /// Find the stories that a query finds, to remove them; answered by `RemovalFound`.
+    FindRemoval(StoryRange),
+    /// Remove stories from the library; answered by `Removed`.
+    Remove(ChangeId, Removal),
+    /// Undo `Remove`; answered by `BroughtBack`.
+    BringBack(ChangeId),
     /// Read the lines that were run in the command line; answered by `CommandHistory`.
     LoadCommandHistory,
     /// Store a line that was run in the command line.
@@ -92,9 +98,11 @@ pub enum Effect {
     Theme(ThemeEffect),
     /// Make the manual in this language ready to be opened; answered by `ManualReady`.
     LoadManual(Language),
+    /// Do something about the feeds that are followed; answered by `FeedsChanged`, `FeedOffers` or a remark.
+    Feeds(FeedRequest),
     /// Read the configuration again; answered by `Configured`.
     ReloadConfiguration,
-    /// Undo `MarkRead` or `MarkRange`; answered by `MarksChanged`.
+    /// Undo `MarkRead`, `MarkRange` or `ForgetSearch`; answered by `MarksChanged`.
     UndoRead(ChangeId),
     /// Read the marks of these articles; answered by `Marked`.
     LoadMarks(Vec<ArticleId>),
@@ -108,8 +116,19 @@ pub enum Effect {
     KeepArticle(ArticleId),
     /// Save a query as a list.
     SaveSearch(String),
-    /// Remove a saved query.
-    ForgetSearch(String),
+    /// Remove a saved query; the number identifies the change, so that it can be undone.
+    ForgetSearch(ChangeId, String),
+    /// Save a query as a list with a name.
+    NameSearch {
+        /// The query.
+        query: String,
+        /// The name.
+        name: String,
+    },
+    /// Give the saved query this position among the others, counted from 1.
+    MoveSearch(String, usize),
+    /// Give the saved queries this order.
+    OrderSearches(Vec<String>),
     /// Read the names of the lists; answered by `Lists`.
     LoadLists,
     /// Fetch feeds. `Refreshing` reports the progress, `Fresh` brings new articles, and `Refreshed`

@@ -102,6 +102,24 @@ pub fn changed(mut marks: Marks, change: MarkChange) -> Marks {
     marks
 }
 
+/// The stories that a command is about to remove.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Removal {
+    /// The stories.
+    pub ids: Vec<ArticleId>,
+    /// The number of starred stories that stay, although the search found them.
+    pub kept: usize,
+}
+
+/// What the user is asked about before it is done.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Confirmation {
+    /// Opening the pages with these addresses, in this order.
+    OpenPages(Vec<String>),
+    /// Removing these stories.
+    Remove(Removal),
+}
+
 /// What a range selects: the stories that a query finds, newest first, up to a limit.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StoryRange {

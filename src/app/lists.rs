@@ -5,14 +5,14 @@ use super::areas::Pane;
 use super::command::ListsCommand;
 use super::context::Context;
 use super::effect::Effect;
+use super::search::SearchResults;
 use crate::article::ArticleId;
 use crate::words::Phrase;
 
-/// Runs a command; `question` is the query whose results are on the screen, `target` the article
-/// with the focus.
+/// Runs a command; `shown` are the results on the screen, `target` is the article with the focus.
 pub(super) fn command(
     command: ListsCommand,
-    question: Option<&str>,
+    shown: Option<&SearchResults>,
     target: Option<ArticleId>,
     context: &Context,
 ) -> Vec<Action> {
@@ -21,10 +21,10 @@ pub(super) fn command(
             vec![Action::Perform(Effect::LoadLists)]
         }
         ListsCommand::Show => vec![Action::Say(Phrase::OnlyInLibrary)],
-        ListsCommand::Keep if context.options.library => match (context.focus, question) {
-            (Pane::List, Some(question)) => vec![
-                Action::Say(Phrase::SearchKept(question.into())),
-                Action::Perform(Effect::SaveSearch(question.to_owned())),
+        ListsCommand::Keep if context.options.library => match (context.focus, shown) {
+            (Pane::List, Some(list)) => vec![
+                Action::Say(Phrase::SearchKept(list.question.as_str().into())),
+                Action::Perform(Effect::SaveSearch(list.question.clone())),
             ],
             (Pane::List, None) | (Pane::Article | Pane::Related, _) => {
                 vec![Action::Say(Phrase::KeptAlready)]
@@ -34,8 +34,60 @@ pub(super) fn command(
             let keep = target.map(|id| Action::Perform(Effect::KeepArticle(id)));
             keep.into_iter().collect()
         }
-        // `views` has them.
-        ListsCommand::Sort | ListsCommand::HideRead => Vec::new(),
+        ListsCommand::RenameSearch => match shown {
+            Some(list) => {
+                let name = list.name.clone();
+                let query = || Phrase::SavedSearch(list.question.as_str().into());
+                vec![Action::RenameSearch(name.unwrap_or_else(query))]
+            }
+            None => vec![Action::Say(Phrase::NotKept)],
+        },
+        ListsCommand::ForgetSearch => match shown.map(|list| (&list.name, &list.question)) {
+            Some((Some(name @ Phrase::SavedSearch(_)), query)) => {
+                vec![Action::ForgetSearch(name.clone(), query.clone())]
+            }
+            Some(_) | None => vec![Action::Say(Phrase::NotKept)],
+        },
+        // `views` has the others; a search moves only to a place that is named.
+        ListsCommand::Sort | ListsCommand::HideRead | ListsCommand::MoveSearch => Vec::new(),
+    }
+}
+
+/// Runs a command on the list on the screen with what was typed after its name: a name or a number.
+pub(super) fn with_text(
+    command: ListsCommand,
+    text: &str,
+    shown: Option<&mut SearchResults>,
+    context: &Context,
+) -> Vec<Action> {
+    let Some(list) = shown.filter(|_| context.options.library) else {
+        return vec![Action::Say(Phrase::NotKept)];
+    };
+    let query = list.question.clone();
+    match (command, text.parse::<usize>()) {
+        (ListsCommand::MoveSearch, Ok(place @ 1..)) => vec![
+            Action::Say(Phrase::SearchMoved(place)),
+            Action::Perform(Effect::MoveSearch(query, place)),
+        ],
+        (ListsCommand::MoveSearch, _) => vec![Action::Say(Phrase::NoSuchPlace(text.into()))],
+        (
+            ListsCommand::RenameSearch
+            | ListsCommand::ForgetSearch
+            | ListsCommand::Show
+            | ListsCommand::Keep
+            | ListsCommand::Sort
+            | ListsCommand::HideRead,
+            _,
+        ) => {
+            list.name = Some(Phrase::SavedSearch(text.into()));
+            vec![
+                Action::Say(Phrase::SearchKept(text.into())),
+                Action::Perform(Effect::NameSearch {
+                    query,
+                    name: text.to_owned(),
+                }),
+            ]
+        }
     }
 }
 
@@ -48,10 +100,11 @@ mod tests {
     fn a_search_is_kept_as_a_list_only_from_the_list() {
         let mut context = library_context();
         let saved = Action::Perform(Effect::SaveSearch("rain".to_owned()));
-        let kept = command(ListsCommand::Keep, Some("rain"), None, &context);
+        let rain = SearchResults::of("rain");
+        let kept = command(ListsCommand::Keep, Some(&rain), None, &context);
         assert_eq!(kept.last(), Some(&saved));
         context.focus = Pane::Article;
-        let kept = command(ListsCommand::Keep, Some("rain"), Some(id(1)), &context);
+        let kept = command(ListsCommand::Keep, Some(&rain), Some(id(1)), &context);
         assert_eq!(kept, vec![Action::Say(Phrase::KeptAlready)]);
     }
 
@@ -61,5 +114,41 @@ mod tests {
         assert_eq!(kept, vec![Action::Perform(Effect::KeepArticle(id(1)))]);
         let lists = command(ListsCommand::Show, None, None, &context());
         assert_eq!(lists, vec![Action::Say(Phrase::OnlyInLibrary)]);
+    }
+
+    #[test]
+    fn the_search_on_the_screen_is_renamed_moved_and_removed() {
+        let (context, mut rain) = (library_context(), SearchResults::of("rain"));
+        let forget = |rain: &SearchResults| {
+            command(
+                ListsCommand::ForgetSearch,
+                Some(rain),
+                None,
+                &library_context(),
+            )
+        };
+        assert_eq!(forget(&rain), vec![Action::Say(Phrase::NotKept)]);
+        let named = with_text(
+            ListsCommand::RenameSearch,
+            "बारिश",
+            Some(&mut rain),
+            &context,
+        );
+        let effect = Effect::NameSearch {
+            query: "rain".to_owned(),
+            name: "बारिश".to_owned(),
+        };
+        assert_eq!(named.last(), Some(&Action::Perform(effect)));
+        let name = Phrase::SavedSearch("बारिश".into());
+        assert_eq!(rain.name.as_ref(), Some(&name));
+        assert_eq!(
+            forget(&rain),
+            vec![Action::ForgetSearch(name, "rain".to_owned())]
+        );
+        let moved = with_text(ListsCommand::MoveSearch, "2", Some(&mut rain), &context);
+        let effect = Effect::MoveSearch("rain".to_owned(), 2);
+        assert_eq!(moved.last(), Some(&Action::Perform(effect)));
+        let nowhere = with_text(ListsCommand::MoveSearch, "x", Some(&mut rain), &context);
+        assert_eq!(nowhere, vec![Action::Say(Phrase::NoSuchPlace("x".into()))]);
     }
 }

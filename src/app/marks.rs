@@ -9,7 +9,7 @@ use super::article_list::paging::Extent;
 use super::command::MarksCommand;
 use super::context::Context;
 use super::effect::Effect;
-use super::library::{ChangeId, StoryRange, Totals, changed};
+use super::library::{ChangeId, Removal, StoryRange, Totals, changed};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::words::{MarkChange, Phrase};
 
@@ -29,6 +29,15 @@ enum Undo {
         here: Vec<(ArticleId, Marks)>,
         /// The number of rows that the library has reported as marked so far.
         count: usize,
+    },
+    /// The library removed stories.
+    Removed(ChangeId),
+    /// The library removed a saved search.
+    Search {
+        /// The number of the change.
+        change: ChangeId,
+        /// The name of the search.
+        name: Phrase,
     },
 }
 
@@ -72,23 +81,60 @@ impl Marking<'_> {
     ) -> Vec<Action> {
         match command {
             MarksCommand::ToggleRead => self.toggle(target, |marks| marks.read = !marks.read),
-            MarksCommand::Read => self.toggle(target, |marks| marks.read = true),
-            MarksCommand::Unread => self.toggle(target, |marks| marks.read = false),
+            MarksCommand::Read => self.set(target, MarkChange::Read),
+            MarksCommand::Unread => self.set(target, MarkChange::Unread),
             MarksCommand::Star => self.toggle(target, |marks| marks.starred = !marks.starred),
-            MarksCommand::Unstar => self.toggle(target, |marks| marks.starred = false),
+            MarksCommand::Unstar => self.set(target, MarkChange::Unstar),
             MarksCommand::Undo => self.undo(),
             MarksCommand::AllRead => self.read_rows(Extent::All, query),
             MarksCommand::ReadAbove => self.read_rows(Extent::Above, query),
             MarksCommand::ReadBelow => self.read_rows(Extent::Below, query),
+            MarksCommand::Remove => match target {
+                Some(id) => self.remove(Removal {
+                    ids: vec![id],
+                    kept: 0,
+                }),
+                None => vec![Action::Say(Phrase::NoStories)],
+            },
         }
+    }
+
+    /// Removes stories from the library.
+    pub(super) fn remove(&mut self, removal: Removal) -> Vec<Action> {
+        if !self.context.options.library {
+            return vec![Action::Say(Phrase::OnlyInLibrary)];
+        }
+        self.log.last_change += 1;
+        let change = self.log.last_change;
+        self.log.remember(Undo::Removed(change));
+        vec![
+            Action::Say(Phrase::Removing),
+            Action::Perform(Effect::Remove(change, removal)),
+        ]
     }
 
     /// Changes the marks of articles of the list, in one step that can be undone.
     pub(super) fn rows(&mut self, ids: &[ArticleId], change: MarkChange) -> Vec<Action> {
-        let said = Action::Say(Phrase::MarksChanged(change, ids.len()));
+        let is_new = |id: &&ArticleId| {
+            let marks = self.list.marks(**id);
+            changed(marks, change) != marks
+        };
+        let count = ids.iter().filter(is_new).count();
         let mut actions = self.change(ids, |marks| *marks = changed(*marks, change));
-        actions.insert(0, said);
+        actions.insert(0, Action::Say(said_of(change, count)));
         actions
+    }
+
+    /// Gives an article a mark, or takes it away; says so if nothing changes.
+    fn set(&mut self, target: Option<ArticleId>, change: MarkChange) -> Vec<Action> {
+        let Some(id) = target else {
+            return vec![Action::Say(Phrase::NoStories)];
+        };
+        let marks = self.list.marks(id);
+        if changed(marks, change) == marks {
+            return vec![Action::Say(Phrase::MarksAlready(change))];
+        }
+        self.change(&[id], |marks| *marks = changed(*marks, change))
     }
 
     /// Asks the library to change the marks of the stories of a range. Only it knows which they are.
@@ -106,6 +152,18 @@ impl Marking<'_> {
             mark,
         };
         vec![Action::Say(Phrase::Marking), Action::Perform(effect)]
+    }
+
+    /// Removes a saved search.
+    pub(super) fn forget_search(&mut self, name: Phrase, query: String) -> Vec<Action> {
+        self.log.last_change += 1;
+        let change = self.log.last_change;
+        let called = name.say(self.context.options.language).as_ref().into();
+        self.log.remember(Undo::Search { change, name });
+        vec![
+            Action::Say(Phrase::SearchForgotten(called)),
+            Action::Perform(Effect::ForgetSearch(change, query)),
+        ]
     }
 
     fn toggle(&mut self, target: Option<ArticleId>, change: impl Fn(&mut Marks)) -> Vec<Action> {
@@ -154,6 +212,17 @@ impl Marking<'_> {
                 let mut actions = vec![Action::Say(Phrase::Undone(before.len()))];
                 actions.extend(self.store(before));
                 actions
+            }
+            Some(Undo::Removed(change)) => vec![
+                Action::Say(Phrase::BringingBack),
+                Action::Perform(Effect::BringBack(change)),
+            ],
+            Some(Undo::Search { change, name }) => {
+                let called = name.say(self.context.options.language).as_ref().into();
+                vec![
+                    Action::Say(Phrase::SearchKept(called)),
+                    Action::Perform(Effect::UndoRead(change)),
+                ]
             }
             Some(Undo::Rows {
                 change,
@@ -269,8 +338,16 @@ pub(super) fn range_marked(
     count: usize,
 ) -> Vec<Action> {
     note_count(log, change, count);
-    let said = Phrase::MarksChanged(mark, count);
-    vec![Action::Say(said), Action::ReloadMarks]
+    vec![Action::Say(said_of(mark, count)), Action::ReloadMarks]
+}
+
+/// Returns what is said of a change of the marks of `count` stories.
+fn said_of(change: MarkChange, count: usize) -> Phrase {
+    if count == 0 {
+        Phrase::MarksAlready(change)
+    } else {
+        Phrase::MarksChanged(change, count)
+    }
 }
 
 /// Records that the library has marked `count` rows.

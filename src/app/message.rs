@@ -3,8 +3,10 @@
 use super::call::Call;
 use super::command::Command;
 use super::configuration::Configuration;
-use super::library::{Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList};
-use super::news::{FeedRow, RefreshProgress, StarterGroup};
+use super::library::{
+    Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList, Removal,
+};
+use super::news::{FeedOffer, FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -90,6 +92,12 @@ pub enum Answer {
     NoRows(String),
     /// The number of rows of a list of the library.
     Counted(ListCount),
+    /// The stories that a command would remove.
+    RemovalFound(Removal),
+    /// Stories were removed.
+    Removed(Removal),
+    /// This number of removed stories was brought back.
+    BroughtBack(usize),
     /// How the user looks at the lists of these queries, as earlier runs stored it.
     Views(Vec<(String, ListView)>),
     /// Rows of a list were marked as read: the number that identifies the change, and the number of
@@ -141,6 +149,17 @@ pub enum Answer {
     Fresh(Vec<Listing>),
     /// The marks of these articles in the library.
     Marked(Vec<(ArticleId, Marks)>),
+    /// The feeds that are followed changed: what to say, the feeds now, and the address of the one that changed.
+    FeedsChanged {
+        /// The sentence.
+        said: CleanText,
+        /// The feeds.
+        feeds: Vec<FeedRow>,
+        /// The address of the feed to select, if it is among them.
+        changed: Option<String>,
+    },
+    /// A page names several feeds.
+    FeedOffers(Vec<FeedOffer>),
     /// The followed feeds.
     Feeds(Vec<FeedRow>),
     /// No feed is followed; these are the groups of the starter pack.

@@ -75,6 +75,7 @@ fn need(
         | Command::History(_)
         | Command::Lists(_)
         | Command::Refresh(_)
+        | Command::Feeds(_)
         | Command::Show(_)
         | Command::Settings(_)
         | Command::Terminal(_)
@@ -125,6 +126,7 @@ fn need_of_marks(list: &ArticleList, command: MarksCommand, query: &str) -> Opti
         | MarksCommand::Unread
         | MarksCommand::Star
         | MarksCommand::Unstar
+        | MarksCommand::Remove
         | MarksCommand::Undo => return None,
     };
     let is_here = !list.is_marked_by_library(extent, query);

@@ -5,11 +5,11 @@ use super::call::Call;
 use super::command::{Command, MarksCommand, PaneCommand};
 use super::context::Context;
 use super::effect::Effect;
-use super::library::StoryRange;
+use super::library::{Confirmation, Removal, StoryRange};
 use crate::search::LibraryQuery;
 use crate::words::{MarkChange, Phrase};
 
-/// The number of pages beyond which the user is asked before they are opened.
+/// The number of pages or stories beyond which the user is asked before they are opened or removed.
 const MOST_UNASKED: usize = 50;
 
 /// Returns the change of marks that a command makes to a range.
@@ -26,7 +26,8 @@ pub(super) fn change_of(command: Command) -> Option<MarkChange> {
         | MarksCommand::Undo
         | MarksCommand::AllRead
         | MarksCommand::ReadAbove
-        | MarksCommand::ReadBelow => None,
+        | MarksCommand::ReadBelow
+        | MarksCommand::Remove => None,
     }
 }
 
@@ -50,7 +51,19 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
         (None, Command::Pane(PaneCommand::Open)) => {
             vec![Action::Perform(Effect::FindRange(range))]
         }
+        (None, Command::Marks(MarksCommand::Remove)) => {
+            vec![Action::Perform(Effect::FindRemoval(range))]
+        }
         (None, _) => Vec::new(),
+    }
+}
+
+/// Removes the stories that were found, after asking if they are many.
+pub(super) fn removal_found(removal: Removal) -> Vec<Action> {
+    match removal.ids.len() {
+        0 => vec![Action::Say(Phrase::Removed(0, removal.kept))],
+        1..=MOST_UNASKED => vec![Action::Remove(removal)],
+        _ => vec![Action::Confirm(Confirmation::Remove(removal))],
     }
 }
 
@@ -58,7 +71,7 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
 pub(super) fn found(addresses: Vec<String>) -> Vec<Action> {
     match addresses.len() {
         0 => vec![Action::Say(Phrase::RangeEmpty)],
-        count if count > MOST_UNASKED => vec![Action::Confirm(addresses)],
+        count if count > MOST_UNASKED => vec![Action::Confirm(Confirmation::OpenPages(addresses))],
         count => std::iter::once(Action::Say(Phrase::OpeningPages(count)))
             .chain(addresses.into_iter().map(Action::OpenAddress))
             .collect(),
@@ -74,8 +87,24 @@ mod tests {
         let pages = |count: usize| vec!["https://example.org/".to_owned(); count];
         assert_eq!(found(pages(50)).len(), 51);
         assert!(
-            matches!(found(pages(51)).as_slice(), [Action::Confirm(pages)] if pages.len() == 51)
+            matches!(found(pages(51)).as_slice(), [Action::Confirm(Confirmation::OpenPages(pages))] if pages.len() == 51)
         );
         assert_eq!(found(Vec::new()), vec![Action::Say(Phrase::RangeEmpty)]);
+    }
+
+    #[test]
+    fn more_than_fifty_stories_are_removed_only_after_asking() {
+        let removal = |count: u64| Removal {
+            ids: (0..count).map(crate::app::testing::id).collect(),
+            kept: 2,
+        };
+        assert_eq!(
+            removal_found(removal(50)),
+            vec![Action::Remove(removal(50))]
+        );
+        let asked = Confirmation::Remove(removal(51));
+        assert_eq!(removal_found(removal(51)), vec![Action::Confirm(asked)]);
+        let kept = Action::Say(Phrase::Removed(0, 2));
+        assert_eq!(removal_found(removal(0)), vec![kept]);
     }
 }

@@ -21,18 +21,20 @@ use super::areas::Pane;
 use super::article_list::ArticleList;
 use super::browser;
 use super::command::{
-    Command, HitCommand, ListsCommand, MarksCommand, Motion, SettingsCommand, ShowCommand,
-    TerminalCommand,
+    Command, FeedCommand, HitCommand, ListsCommand, MarksCommand, Motion, SettingsCommand,
+    ShowCommand, TerminalCommand,
 };
 use super::count::{Count, is_final};
 use super::dialog::Dialog;
 use super::dialog::confirm::ConfirmDialog;
+use super::dialog::feed::FeedDialog;
 use super::dialog::help::HelpDialog;
 use super::dialog::images::ImagesDialog;
 use super::dialog::messages::MessagesDialog;
 use super::dialog::offer::OfferDialog;
 use super::effect::Effect;
 use super::enlarged::Enlarged;
+use super::feeds;
 use super::list;
 use super::lists;
 use super::mode::Mode;
@@ -129,15 +131,19 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
             let views = &mut model.search.views;
             views.hide_read(&query, &mut model.list, &model.context)
         }
-        Command::Lists(command @ (ListsCommand::Show | ListsCommand::Keep)) => {
-            let results = model.search.results.as_ref();
-            let question = results.map(|results| results.question.as_str());
-            lists::command(command, question, model.target(), &model.context)
+        Command::Lists(command) => {
+            let shown = model.search.results.as_ref();
+            lists::command(command, shown, model.target(), &model.context)
         }
         Command::Refresh(command) => {
             let origin = model.origin();
             model.refresh.command(command, origin, &model.context)
         }
+        // The key that edits a feed in its list gives a kept search on the screen another name.
+        Command::Feeds(FeedCommand::Edit) if model.search.results.is_some() => {
+            route(model, Command::Lists(ListsCommand::RenameSearch))
+        }
+        Command::Feeds(command) => feeds::command(command, &model.context),
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
         Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
@@ -244,6 +250,7 @@ pub(super) fn carry_on(model: &mut Model, actions: Vec<Action>) -> Vec<Effect> {
 }
 
 /// Performs an action and the actions that follow from it.
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each action")]
 fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut next = Vec::new();
     let now = model.context.now;
@@ -272,10 +279,13 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Prompt(scope, prompt) => model.take_text(Mode::Prompt(scope, prompt)),
         Action::Hint(hints) => model.take_text(Mode::Hints(hints)),
         Action::MarkRange(range, change) => next = model.marking().range(range, change),
-        Action::Confirm(addresses) => {
-            model.show(Dialog::Confirm(ConfirmDialog { addresses }));
-        }
+        Action::Confirm(asked) => model.show(Dialog::Confirm(ConfirmDialog { asked })),
+        Action::Remove(removal) => next = model.marking().remove(removal),
         Action::CloseDialog => model.mode = Mode::Browse,
+        Action::SelectRow(row) => select_row(model, row),
+        Action::RenameSearch(name) => next = calls::ask_for_name(model, &name),
+        Action::ForgetSearch(name, query) => next = model.marking().forget_search(name, query),
+        Action::Undo => next = route(model, Command::Marks(MarksCommand::Undo)),
         Action::PickImage => pick_image(model),
         Action::Enlarge(block) => enlarge(model, block),
         Action::OfferClosest { wanted, id } => offer_closest(model, wanted, id),
@@ -286,6 +296,8 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LeaveArticle => reading::leave(model),
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
+        Action::BeginLine(text) => next = calls::open_line(model, text),
+        Action::EditFeed(feed) => model.show(Dialog::Feed(FeedDialog { feed: *feed })),
         Action::OpenOriginal(address) => next = browser::open_original(&address),
         Action::CopyAddress(address) => next.push(browser::copy(address)),
         Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),
@@ -311,6 +323,12 @@ fn log(model: &mut Model, phrase: &Phrase) {
     if *phrase != Phrase::NoRemarks {
         let text = model.context.say(phrase).as_ref().into();
         model.context.add_message(text);
+    }
+}
+
+fn select_row(model: &mut Model, row: usize) {
+    if let Mode::Dialog(open) = &mut model.mode {
+        open.cursor = row;
     }
 }
 

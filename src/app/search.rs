@@ -45,6 +45,18 @@ pub struct SearchResults {
     home: ArticleList,
 }
 
+#[cfg(test)]
+impl SearchResults {
+    /// Returns the results of a query, over an empty list.
+    pub(crate) fn of(question: &str) -> Self {
+        Self {
+            question: question.to_owned(),
+            name: None,
+            home: ArticleList::default(),
+        }
+    }
+}
+
 impl Search {
     /// Returns the list of all articles; `list` is the one on the screen.
     pub fn all<'a>(&'a self, list: &'a ArticleList) -> &'a ArticleList {
@@ -270,8 +282,8 @@ impl Search {
         let (read, starred) = list.take_marks();
         let mut shown = ArticleList::default();
         shown.set_marks(read, starred);
-        shown.template = Arc::clone(&list.template);
         shown.view = view;
+        shown.template = Arc::clone(&list.template);
         shown.arrive(listings);
         if !is_whole {
             shown.paging = Paging::open();

@@ -121,11 +121,8 @@ fn is_out_of_place(context: &Context) -> Option<Phrase> {
 
 /// Returns the order of a list that the user did not sort.
 fn usual_order(query: &LibraryQuery) -> SortOrder {
-    query.sort.unwrap_or(if query.has_words() {
-        SortOrder::Best
-    } else {
-        SortOrder::Newest
-    })
+    let by_words = query.has_words().then_some(SortOrder::Best);
+    query.sort.or(by_words).unwrap_or(SortOrder::Newest)
 }
 
 /// Returns the order after another one; only words make some stories better than others.

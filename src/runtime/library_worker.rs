@@ -5,6 +5,7 @@
 //! key must never wait. If several queries of the same kind are waiting, only the last is answered.
 
 mod ranges;
+mod removals;
 
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
@@ -14,12 +15,13 @@ use super::rows;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
-use crate::app::library::{ChangeId, Generation, ListView, StoryRange};
+use crate::app::library::{ChangeId, Generation, ListView, Removal, StoryRange};
 use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
 use crate::panics::caught;
 use crate::store::{Error, Kin, Store, Suggestion};
 use crate::words::{Doing, MarkChange};
 use ranges::MadeChange;
+use removals::Removals;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -60,11 +62,20 @@ pub(super) enum LibraryRequest {
         mark: MarkChange,
     },
     FindRange(StoryRange),
+    FindRemoval(StoryRange),
+    Remove(ChangeId, Removal),
+    BringBack(ChangeId),
     UndoRead(ChangeId),
     Place(ArticleId, usize),
     Keep(ArticleId),
     Save(String),
-    Forget(String),
+    Name {
+        query: String,
+        name: String,
+    },
+    MoveSearch(String, usize),
+    OrderSearches(Vec<String>),
+    Forget(ChangeId, String),
     Lists,
     Feeds,
 }
@@ -123,6 +134,8 @@ struct LibraryWorkerState<'a> {
     watch: Option<Watch>,
     /// What each bulk change changed.
     changes: BTreeMap<ChangeId, MadeChange>,
+    /// What is being removed and brought back.
+    removals: Removals,
     /// Whether nothing is left to find out about the articles of an earlier version.
     is_described: bool,
 }
@@ -138,17 +151,25 @@ fn serve(
         store: None,
         watch: None,
         changes: BTreeMap::new(),
+        removals: Removals::default(),
         is_described: true,
     };
     loop {
-        let wait = if state.is_described {
-            LOOK
-        } else {
-            Duration::ZERO
-        };
+        let has_work = !state.is_described || !state.removals.is_empty();
+        let wait = if has_work { Duration::ZERO } else { LOOK };
         let first = match asked.recv_timeout(wait) {
             Ok(first) => first,
-            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Disconnected) => {
+                // What the user agreed to is done to its end.
+                while !state.removals.is_empty() {
+                    state.go_on_removing();
+                }
+                return;
+            }
+            Err(RecvTimeoutError::Timeout) if !state.removals.is_empty() => {
+                state.go_on_removing().into_iter().for_each(&hand_over);
+                continue;
+            }
             Err(RecvTimeoutError::Timeout) if !state.is_described => {
                 state.describe();
                 continue;
@@ -181,6 +202,26 @@ impl LibraryWorkerState<'_> {
         self.is_described = !matches!(described, Some(Some(Ok(true))));
     }
 
+    /// Goes on with removing stories or bringing them back.
+    fn go_on_removing(&mut self) -> Vec<Answer> {
+        let (store, removals) = (&mut self.store, &mut self.removals);
+        let language = self.article_index.language();
+        let done = worker::attempt(Doing::Library, language, || {
+            let opened = match store.take() {
+                Some(store) => Ok(store),
+                None => Store::open_or_create(self.path),
+            };
+            opened.and_then(|opened| removals.go_on(store.insert(opened)))
+        });
+        let remark = match done {
+            Ok(Ok(answer)) => return answer.into_iter().collect(),
+            Ok(Err(error)) => error.say(language),
+            Err(sentence) => sentence,
+        };
+        // The job is dropped; the lists show again what the library has.
+        vec![Answer::BroughtBack(0), Answer::Remark(remark.into())]
+    }
+
     /// Answers a request. If that panics, a request to store something is retried once on a
     /// reopened library; if it panics again, the user gets a message.
     fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
@@ -189,17 +230,23 @@ impl LibraryWorkerState<'_> {
             | LibraryRequest::MarkRead { .. }
             | LibraryRequest::MarkRange { .. }
             | LibraryRequest::UndoRead(_)
+            | LibraryRequest::Remove(..)
+            | LibraryRequest::BringBack(_)
             | LibraryRequest::Place(..)
             | LibraryRequest::Keep(_)
             | LibraryRequest::View(..)
             | LibraryRequest::Save(_)
-            | LibraryRequest::Forget(_) => (Doing::Marks, true),
+            | LibraryRequest::Forget(..)
+            | LibraryRequest::Name { .. }
+            | LibraryRequest::MoveSearch(..)
+            | LibraryRequest::OrderSearches(_) => (Doing::Marks, true),
             LibraryRequest::Search(..)
             | LibraryRequest::Rows(..)
             | LibraryRequest::Count { .. }
             | LibraryRequest::Related(_)
             | LibraryRequest::MarksOf(_)
             | LibraryRequest::FindRange(_)
+            | LibraryRequest::FindRemoval(_)
             | LibraryRequest::Lists
             | LibraryRequest::Feeds => (Doing::Library, false),
         };
@@ -229,12 +276,16 @@ impl LibraryWorkerState<'_> {
             Some(store) => Ok(store),
             None => {
                 self.is_described = false;
-                Store::open_or_create(self.path)
+                Store::open_or_create(self.path).inspect(|store| {
+                    // A trash that cannot be emptied now is emptied at the next start.
+                    let _kept = store.empty_trash(super::now());
+                })
             }
         };
         let answered = opened.and_then(|opened| {
             let open = self.store.insert(opened);
-            perform(open, self.article_index, &mut self.changes, request)
+            let undo = (&mut self.changes, &mut self.removals);
+            perform(open, self.article_index, undo, request)
         });
         match answered {
             Ok(answers) => answers,
@@ -265,11 +316,17 @@ fn instead_of(request: &LibraryRequest) -> Option<Answer> {
         | LibraryRequest::Related(_)
         | LibraryRequest::MarksOf(_)
         | LibraryRequest::FindRange(_)
+        | LibraryRequest::FindRemoval(_)
+        | LibraryRequest::Remove(..)
+        | LibraryRequest::BringBack(_)
         | LibraryRequest::Place(..)
         | LibraryRequest::Keep(_)
         | LibraryRequest::View(..)
         | LibraryRequest::Save(_)
-        | LibraryRequest::Forget(_)
+        | LibraryRequest::Forget(..)
+        | LibraryRequest::Name { .. }
+        | LibraryRequest::MoveSearch(..)
+        | LibraryRequest::OrderSearches(_)
         | LibraryRequest::Lists
         | LibraryRequest::Feeds => None,
     }
@@ -319,12 +376,18 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
             | LibraryRequest::MarkRead { .. }
             | LibraryRequest::MarkRange { .. }
             | LibraryRequest::FindRange(_)
+            | LibraryRequest::FindRemoval(_)
             | LibraryRequest::UndoRead(_)
+            | LibraryRequest::Remove(..)
+            | LibraryRequest::BringBack(_)
             | LibraryRequest::Place(..)
             | LibraryRequest::Keep(_)
             | LibraryRequest::View(..)
             | LibraryRequest::Save(_)
-            | LibraryRequest::Forget(_)
+            | LibraryRequest::Forget(..)
+            | LibraryRequest::Name { .. }
+            | LibraryRequest::MoveSearch(..)
+            | LibraryRequest::OrderSearches(_)
             | LibraryRequest::Lists
             | LibraryRequest::Feeds => {}
         }
@@ -333,10 +396,11 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
     latest
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each request")]
 fn perform(
     store: &mut Store,
     article_index: &ArticleIndex,
-    changes: &mut BTreeMap<ChangeId, MadeChange>,
+    (changes, removals): (&mut BTreeMap<ChangeId, MadeChange>, &mut Removals),
     request: LibraryRequest,
 ) -> Result<Vec<Answer>, Error> {
     let answer = match request {
@@ -380,6 +444,15 @@ fn perform(
             mark,
         } => Some(ranges::mark_range(store, changes, change, &range, mark)?),
         LibraryRequest::FindRange(range) => Some(ranges::find_range(store, &range)?),
+        LibraryRequest::FindRemoval(range) => Some(removals::find(store, &range)?),
+        LibraryRequest::Remove(change, removal) => {
+            removals.remove(change, removal);
+            None
+        }
+        LibraryRequest::BringBack(change) => {
+            removals.bring_back(change);
+            None
+        }
         LibraryRequest::UndoRead(change) => {
             ranges::undo(store, changes.remove(&change))?;
             Some(Answer::MarksChanged)
@@ -399,8 +472,20 @@ fn perform(
             store.save_search(&question)?;
             None
         }
-        LibraryRequest::Forget(question) => {
-            store.forget_search(&question)?;
+        LibraryRequest::Name { query, name } => {
+            store.name_search(&query, &name)?;
+            None
+        }
+        LibraryRequest::MoveSearch(query, place) => {
+            ranges::move_search(store, &query, place)?;
+            None
+        }
+        LibraryRequest::OrderSearches(queries) => {
+            store.order_saved_searches(&queries)?;
+            None
+        }
+        LibraryRequest::Forget(change, question) => {
+            ranges::forget_search(store, changes, change, &question)?;
             None
         }
         LibraryRequest::Lists => Some(Answer::Lists(lists(store)?)),

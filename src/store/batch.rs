@@ -34,6 +34,17 @@ impl WriteBatch<'_> {
         resolve::same_text(self.transaction, article)
     }
 
+    /// Returns whether the user removed the article with this id.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn was_removed(&self, id: ArticleId) -> Result<bool, Error> {
+        let mut hidden = self
+            .transaction
+            .prepare_cached("SELECT 1 FROM hidden WHERE id = ?1")?;
+        Ok(hidden.exists([super::key(id)])?)
+    }
+
     /// Stores articles as [`Store::put_prepared`] does.
     ///
     /// # Errors

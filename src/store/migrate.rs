@@ -224,14 +224,6 @@ const ADDED_IN_6: &str = "
     ALTER TABLE saved ADD COLUMN name TEXT;
     ALTER TABLE saved ADD COLUMN position INTEGER;
     CREATE TABLE list_view (query TEXT PRIMARY KEY, sort TEXT, hides_read INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE TABLE removed (
-        id INTEGER PRIMARY KEY,
-        body BLOB NOT NULL,
-        marks INTEGER NOT NULL,
-        place INTEGER NOT NULL,
-        opened INTEGER,
-        at INTEGER NOT NULL
-    );
     CREATE INDEX article_by_source ON article (source COLLATE NOCASE, published DESC, number DESC);";
 
 /// The tables of facts, which version 6 added.

@@ -254,6 +254,27 @@ fn put_as(
     story: &Prepared,
     written: &mut ImportCounts,
 ) -> Result<(), Error> {
+    store_version(transaction, terms, story, None, written)
+}
+
+/// Stores one article that was removed under its id, and under the number that it had.
+pub(super) fn put_numbered(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    story: &Prepared,
+    number: i64,
+    written: &mut ImportCounts,
+) -> Result<(), Error> {
+    store_version(transaction, terms, story, Some(number), written)
+}
+
+fn store_version(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    story: &Prepared,
+    own_number: Option<i64>,
+    written: &mut ImportCounts,
+) -> Result<(), Error> {
     let id = key(story.article.id);
     let old: Option<(i64, Vec<u8>)> = transaction
         .prepare_cached("SELECT number, body FROM article JOIN story USING (number) WHERE id = ?1")?
@@ -279,7 +300,7 @@ fn put_as(
     };
     let counts = counted(transaction, terms, &story.words)?;
     let same = near_duplicate::group_of(transaction, &story.compared(old, &counts), i64::MAX)?;
-    let number = match old {
+    let number = match old.or(own_number) {
         Some(number) => number,
         None => terms.take_number(transaction)?,
     };

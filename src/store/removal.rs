@@ -27,12 +27,7 @@ impl Store {
             let Some(number) = number else {
                 return Ok(false);
             };
-            take_out(transaction, terms, number)?;
-            unread::take_rows(transaction, number)?;
-            for table in ["article", "story"] {
-                transaction.execute(&format!("DELETE FROM {table} WHERE number = ?1"), [number])?;
-            }
-            transaction.execute("INSERT OR IGNORE INTO hidden VALUES (?1)", [key(id)])?;
+            delete(transaction, terms, number, key(id))?;
             Ok(true)
         })
     }
@@ -51,6 +46,25 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Deletes an article, and notes that the user removed it.
+pub(super) fn delete(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+    id: i64,
+) -> Result<(), Error> {
+    take_out(transaction, terms, number)?;
+    unread::take_rows(transaction, number)?;
+    for table in ["article", "story"] {
+        let sql = format!("DELETE FROM {table} WHERE number = ?1");
+        transaction.prepare_cached(&sql)?.execute([number])?;
+    }
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO hidden VALUES (?1)")?
+        .execute([id])?;
+    Ok(())
 }
 
 /// Removes an article from the index.

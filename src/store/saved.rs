@@ -28,6 +28,15 @@ impl Store {
         )
     }
 
+    /// Saves a search under a name, which may be another one than before.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be written.
+    pub fn name_search(&mut self, query: &str, name: &str) -> Result<(), Error> {
+        self.save_search(query)?;
+        self.write("UPDATE saved SET name = ?2 WHERE query = ?1", [query, name])
+    }
+
     /// Stores a search with its name and position, in place of one with the same query.
     ///
     /// # Errors

@@ -53,13 +53,3 @@ CREATE TABLE saved (query TEXT PRIMARY KEY, name TEXT, position INTEGER);
 
 -- How the user looks at a list, which is known by its query: its order, and whether read stories are hidden.
 CREATE TABLE list_view (query TEXT PRIMARY KEY, sort TEXT, hides_read INTEGER NOT NULL) WITHOUT ROWID;
-
--- Stories that were removed in the reader, until it is started on another day: undoing brings them back.
-CREATE TABLE removed (
-    id INTEGER PRIMARY KEY,
-    body BLOB NOT NULL,
-    marks INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    opened INTEGER,
-    at INTEGER NOT NULL
-);

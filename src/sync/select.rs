@@ -38,6 +38,10 @@ pub(super) fn select(
     for mut prepared in unknown {
         let same = batch.same_text(prepared.article())?;
         let same = same.filter(|stored| !selection.claimed.contains(&stored.id));
+        if same.is_none() && batch.was_removed(prepared.article().id)? {
+            // What the user removed does not come back with the next fetch.
+            continue;
+        }
         if let Some(stored) = &same {
             prepared = prepared.with_id(stored.id)?;
         }

@@ -125,6 +125,22 @@ pub enum Phrase {
     ConfirmKeys,
     /// The marks of this number of stories changed.
     MarksChanged(MarkChange, usize),
+    /// The stories have these marks already.
+    MarksAlready(MarkChange),
+    /// Stories are being removed.
+    Removing,
+    /// This number of stories was removed, and this number of starred ones stays.
+    Removed(usize, usize),
+    /// Removed stories are being brought back.
+    BringingBack,
+    /// This number of removed stories is back.
+    BroughtBack(usize),
+    /// The question whether to remove this number of stories, while this number of starred ones stays.
+    RemoveStories(usize, usize),
+    /// The title of that question.
+    RemoveTitle,
+    /// The keys that answer it.
+    RemoveKeys,
     /// The list has this order now.
     Sorted(SortName),
     /// No order has this name.
@@ -271,6 +287,14 @@ pub enum Phrase {
     SearchKept(CleanText),
     /// The article is already in the library.
     KeptAlready,
+    /// The saved search with this name was removed.
+    SearchForgotten(CleanText),
+    /// The saved search has this place among the others now.
+    SearchMoved(usize),
+    /// This is no place among the saved searches.
+    NoSuchPlace(CleanText),
+    /// The list is not a saved search.
+    NotKept,
     /// This part of a query was not understood.
     NotUnderstood(CleanText),
     /// The title of the dialog of lists.
@@ -308,6 +332,26 @@ pub enum Phrase {
     FeedsTitle,
     /// The keys that work in the dialog of feeds.
     FeedsKeys,
+    /// The keys of the dialog of one feed.
+    FeedKeys,
+    /// The name of the nth setting of a feed: name, folder, pages, address.
+    FeedField(usize),
+    /// The pages of a feed's stories are never fetched.
+    PagesNever,
+    /// The page of a story is fetched when it is opened.
+    PagesOnOpen,
+    /// The pages of stories are fetched when they arrive.
+    PagesAlways,
+    /// The title of the dialog of the feeds that a page names.
+    FeedOffersTitle,
+    /// The keys of that dialog.
+    FeedOffersKeys,
+    /// The keys that work while the text of a row is edited.
+    InputKeys,
+    /// The feed at this address is being looked for.
+    LookingForFeed(CleanText),
+    /// The command works in the dialog of feeds.
+    InFeedsOnly,
     /// The title of the dialog of the starter pack.
     StarterTitle,
     /// The keys that work in the dialog of the starter pack.

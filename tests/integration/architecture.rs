@@ -123,13 +123,14 @@ const WORLD: [&str; 9] = [
 const WITH_CIRCLES: [&str; 1] = ["store"];
 
 /// The features of `app`: each knows the vocabulary and the values, and no other feature.
-const FEATURES: [&str; 16] = [
+const FEATURES: [&str; 17] = [
     "article",
     "browser",
     "command_line",
     "count",
     "dialog",
     "enlarged",
+    "feeds",
     "history",
     "list",
     "lists",

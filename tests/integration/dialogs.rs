@@ -131,7 +131,7 @@ fn after_a_removal_the_next_row_that_matches_is_selected() {
     let lists = vec![saved("एक रेल"), list("चाँद"), list("दूसरी रेल"), list("और चाँद")];
     reader.send(Message::Answered(Answer::Lists(lists)));
     reader.press("/रेल Enter x");
-    let dropped = Effect::ForgetSearch("section:एक रेल".to_owned());
+    let dropped = Effect::ForgetSearch(1, "section:एक रेल".to_owned());
     assert_eq!(reader.effects.last(), Some(&dropped));
     reader.press("Enter");
     assert_eq!(asked(&reader), Some("section:दूसरी रेल"));
@@ -156,8 +156,7 @@ fn a_dialog_keeps_its_keys() {
         address: format!("https://example.org/{title}"),
         title: title.into(),
         result: "".into(),
-        is_faulty: false,
-        unread: 0,
+        ..FeedRow::default()
     };
     let feeds = ["one", "two", "three"].map(feed).into();
     reader.send(Message::Answered(Answer::Feeds(feeds)));
@@ -238,7 +237,7 @@ fn the_help_shows_that_it_goes_on_and_stops_at_its_end() {
     assert_ne!(reader.screen(), end, "one line up at once");
     reader.press("/संग्रह");
     assert!(!reader.screen().contains("आधा पन्ना"), "{}", reader.screen());
-    assert_eq!(shown_rows(&reader).len(), 2);
+    assert_eq!(shown_rows(&reader).len(), 3);
 }
 
 /// The reason of a failure is longer than a line, and says at its end what to do.
@@ -251,7 +250,7 @@ fn the_result_of_the_selected_feed_is_shown_whole() {
             title: format!("फ़ीड {number}").into(),
             result: words.join(" ").into(),
             is_faulty: true,
-            unread: 0,
+            ..FeedRow::default()
         }
     };
     for (width, height) in [(80, 24), (44, 16), (60, 11)] {

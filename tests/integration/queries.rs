@@ -2,7 +2,9 @@
 //! of an earlier version.
 
 use crate::stored::story;
-use newsreader::article::{Article, Block, Image, Marks, Media, MediaKind, PageStart, Timestamp};
+use newsreader::article::{
+    Article, ArticleId, Block, Image, Marks, Media, MediaKind, PageStart, Timestamp,
+};
 use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, Store, Subscription};
 
@@ -297,7 +299,7 @@ fn a_library_of_the_fifth_version_keeps_everything() {
     let connection = rusqlite::Connection::open(&path).unwrap();
     connection
         .execute_batch(
-            "DROP TABLE fact; DROP TABLE author; DROP TABLE undescribed; DROP TABLE list_view; DROP TABLE removed;
+            "DROP TABLE fact; DROP TABLE author; DROP TABLE undescribed; DROP TABLE list_view;
              DROP INDEX article_by_source;
              ALTER TABLE saved DROP COLUMN name; ALTER TABLE saved DROP COLUMN position;
              PRAGMA user_version = 5;",
@@ -333,7 +335,7 @@ fn a_library_of_the_fifth_version_is_read_without_writing() {
     let connection = rusqlite::Connection::open(&path).unwrap();
     connection
         .execute_batch(
-            "DROP TABLE fact; DROP TABLE author; DROP TABLE undescribed; DROP TABLE list_view; DROP TABLE removed;
+            "DROP TABLE fact; DROP TABLE author; DROP TABLE undescribed; DROP TABLE list_view;
              DROP INDEX article_by_source;
              ALTER TABLE saved DROP COLUMN name; ALTER TABLE saved DROP COLUMN position;
              PRAGMA user_version = 5; PRAGMA journal_mode = DELETE;",
@@ -349,4 +351,80 @@ fn a_library_of_the_fifth_version_is_read_without_writing() {
     let mut library = Library { folder, store };
     assert_eq!(library.find("is:starred"), [2, 1]);
     assert_eq!(library.find("sort:length").len(), 10);
+}
+
+#[test]
+fn saved_searches_have_names_and_an_order_of_their_own() {
+    let Library {
+        mut store,
+        folder: _kept,
+    } = Library::new();
+    let queries = |store: &Store| -> Vec<String> {
+        let saved = store.saved_searches().unwrap().into_iter();
+        saved.map(|search| search.query).collect()
+    };
+    for query in ["ख", "क", "ग"] {
+        store.save_search(query).unwrap();
+    }
+    assert_eq!(queries(&store), ["ख", "क", "ग"], "as they were saved");
+    let order = ["ग", "ख", "क"].map(str::to_owned);
+    store.order_saved_searches(&order).unwrap();
+    store.name_search("ख", "खेल").unwrap();
+    assert_eq!(queries(&store), order);
+    let named = store.saved_searches().unwrap().remove(1);
+    assert_eq!(named.name.as_deref(), Some("खेल"));
+    store.forget_search("ख").unwrap();
+    store.save_search("घ").unwrap();
+    store.put_saved_search(&named).unwrap();
+    assert_eq!(queries(&store), ["ग", "ख", "क", "घ"], "where it was");
+}
+
+#[test]
+fn removed_stories_come_back_as_they_were() {
+    let Library {
+        mut store,
+        folder: _kept,
+    } = Library::new();
+    let ids: Vec<ArticleId> = articles().iter().map(|article| article.id).collect();
+    store.set_place(ids[2], 9, 1_700_000_000).unwrap();
+    let everything = |store: &Store| {
+        let mut rows = Vec::new();
+        store
+            .listings(&LibraryQuery::default(), 50, |row| {
+                rows.push((row.headline, row.marks, row.sources));
+                true
+            })
+            .unwrap();
+        (
+            rows,
+            store.history(9).unwrap(),
+            store.last_number().unwrap(),
+        )
+    };
+    let before = everything(&store);
+    let gone = store.throw_away(&ids[1..4], now()).unwrap();
+    assert_eq!(gone, ids[1..4]);
+    assert_eq!(store.throw_away(&ids[1..4], now()).unwrap(), []);
+    assert_eq!(store.len().unwrap(), 7);
+    let found = store.find(&query("has:video"), Order::Best, 5).unwrap();
+    assert!(found.is_empty());
+    // Within a day nothing is lost.
+    store
+        .empty_trash(now() + chrono::Duration::hours(23))
+        .unwrap();
+    assert_eq!(store.bring_back(&ids).unwrap(), 3);
+    assert_eq!(everything(&store), before);
+    assert_eq!(store.bring_back(&ids).unwrap(), 0);
+    let found = store.find(&query("has:video"), Order::Best, 5).unwrap();
+    assert_eq!(found.len(), 1);
+    // One that is stored again meanwhile stays as it is.
+    store.throw_away(&ids[..1], now()).unwrap();
+    store.put(&articles()[..1]).unwrap();
+    assert_eq!(store.bring_back(&ids[..1]).unwrap(), 0);
+    assert_eq!(store.len().unwrap(), 10);
+    store.throw_away(&ids[..1], now()).unwrap();
+    store
+        .empty_trash(now() + chrono::Duration::hours(25))
+        .unwrap();
+    assert_eq!(store.bring_back(&ids[..1]).unwrap(), 0);
 }

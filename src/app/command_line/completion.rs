@@ -38,7 +38,10 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
         }
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
-        Some(ArgumentKind::None | ArgumentKind::Words) | None => Vec::new(),
+        Some(
+            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text | ArgumentKind::Feed,
+        )
+        | None => Vec::new(),
     }
 }
 

@@ -1,15 +1,16 @@
-//! The dialog that asks before many pages are opened.
+//! The dialog that asks before many pages are opened or many stories removed.
 
 use super::rules::DialogRules;
 use crate::app::action::Action;
 use crate::app::command::DialogCommand;
 use crate::app::context::Context;
+use crate::app::library::Confirmation;
 
-/// The addresses of the pages.
+/// The question.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ConfirmDialog {
-    /// The addresses, in the order in which they are opened.
-    pub addresses: Vec<String>,
+    /// What is done if the user agrees.
+    pub asked: Confirmation,
 }
 
 impl DialogRules for ConfirmDialog {
@@ -18,9 +19,17 @@ impl DialogRules for ConfirmDialog {
     }
 
     fn command(&mut self, command: DialogCommand, _row: usize) -> Option<Vec<Action>> {
-        let open = self.addresses.iter().cloned().map(Action::OpenAddress);
-        let close = std::iter::once(Action::CloseDialog);
-        (command == DialogCommand::Accept).then(|| close.chain(open).collect())
+        if command != DialogCommand::Accept {
+            return None;
+        }
+        let mut actions = vec![Action::CloseDialog];
+        match &self.asked {
+            Confirmation::OpenPages(addresses) => {
+                actions.extend(addresses.iter().cloned().map(Action::OpenAddress));
+            }
+            Confirmation::Remove(removal) => actions.push(Action::Remove(removal.clone())),
+        }
+        Some(actions)
     }
 }
 
@@ -30,8 +39,9 @@ mod tests {
 
     #[test]
     fn only_enter_opens_the_pages() {
+        let addresses = vec!["https://example.org/1".to_owned(); 60];
         let mut dialog = ConfirmDialog {
-            addresses: vec!["https://example.org/1".to_owned(); 60],
+            asked: Confirmation::OpenPages(addresses),
         };
         let actions = dialog.command(DialogCommand::Accept, 0);
         assert_eq!(actions.map(|actions| actions.len()), Some(61));

@@ -73,6 +73,10 @@ impl DialogRules for ImagesDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
+            | DialogCommand::Undo
+            | DialogCommand::Add
+            | DialogCommand::Edit
+            | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::Copy => None,
         }

@@ -6,6 +6,7 @@ use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::library::NamedList;
+use crate::words::Phrase;
 
 /// The lists of the library; the user can show one, or remove a saved search.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,10 +28,39 @@ impl ListsDialog {
     /// Removes a saved search; lists of other kinds cannot be removed.
     fn remove(&mut self, row: usize) -> Vec<Action> {
         if !self.lists.get(row).is_some_and(|list| list.is_saved) {
-            return Vec::new();
+            return vec![Action::Say(Phrase::NotKept)];
         }
         let removed = self.lists.remove(row);
-        vec![Action::Perform(Effect::ForgetSearch(removed.question))]
+        vec![Action::ForgetSearch(removed.name, removed.question)]
+    }
+
+    /// Shows a saved search, and lets the user type another name for it.
+    fn rename(&self, row: usize) -> Vec<Action> {
+        let Some(list) = self.lists.get(row).filter(|list| list.is_saved) else {
+            return vec![Action::Say(Phrase::NotKept)];
+        };
+        let mut actions = self.show(row);
+        actions.push(Action::RenameSearch(list.name.clone()));
+        actions
+    }
+
+    /// Exchanges a saved search with the one below it, or above it.
+    fn shift(&mut self, row: usize, by: isize) -> Vec<Action> {
+        let other = row.saturating_add_signed(by);
+        let is_saved = |row: usize| self.lists.get(row).is_some_and(|list| list.is_saved);
+        if !is_saved(row) {
+            return vec![Action::Say(Phrase::NotKept)];
+        }
+        if other == row || !is_saved(other) {
+            return Vec::new();
+        }
+        self.lists.swap(row, other);
+        let saved = self.lists.iter().filter(|list| list.is_saved);
+        let queries = saved.map(|list| list.question.clone()).collect();
+        vec![
+            Action::SelectRow(other),
+            Action::Perform(Effect::OrderSearches(queries)),
+        ]
     }
 }
 
@@ -44,10 +74,14 @@ impl DialogRules for ListsDialog {
         match command {
             DialogCommand::Accept => Some(self.show(row)),
             DialogCommand::Remove => Some(self.remove(row)),
+            DialogCommand::Edit => Some(self.rename(row)),
+            DialogCommand::Shift(by) => Some(self.shift(row, by)),
+            DialogCommand::Undo => Some(vec![Action::Undo, Action::Perform(Effect::LoadLists)]),
             DialogCommand::Move(_)
             | DialogCommand::Back
             | DialogCommand::Close
             | DialogCommand::Filter
+            | DialogCommand::Add
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy
@@ -59,7 +93,6 @@ impl DialogRules for ListsDialog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Phrase;
 
     fn list(question: &str, is_saved: bool) -> NamedList {
         NamedList {
@@ -74,8 +107,10 @@ mod tests {
     fn only_a_saved_search_is_removed() {
         let lists = vec![list("one", false), list("two", true)];
         let mut dialog = ListsDialog { lists };
-        assert_eq!(dialog.command(DialogCommand::Remove, 0), Some(Vec::new()));
-        let forget = Action::Perform(Effect::ForgetSearch("two".to_owned()));
+        let kept = Some(vec![Action::Say(Phrase::NotKept)]);
+        assert_eq!(dialog.command(DialogCommand::Remove, 0), kept);
+        let name = Phrase::Section("two".into());
+        let forget = Action::ForgetSearch(name, "two".to_owned());
         assert_eq!(dialog.command(DialogCommand::Remove, 1), Some(vec![forget]));
         assert_eq!(dialog.lists.len(), 1);
     }
@@ -90,5 +125,22 @@ mod tests {
         };
         let actions = vec![Action::CloseDialog, show];
         assert_eq!(dialog.command(DialogCommand::Accept, 0), Some(actions));
+    }
+
+    #[test]
+    fn saved_searches_change_places_only_with_each_other() {
+        let lists = vec![list("one", false), list("two", true), list("three", true)];
+        let mut dialog = ListsDialog { lists };
+        assert_eq!(
+            dialog.command(DialogCommand::Shift(-1), 1),
+            Some(Vec::new())
+        );
+        let order = vec!["three".to_owned(), "two".to_owned()];
+        let moved = vec![
+            Action::SelectRow(2),
+            Action::Perform(Effect::OrderSearches(order)),
+        ];
+        assert_eq!(dialog.command(DialogCommand::Shift(1), 1), Some(moved));
+        assert_eq!(dialog.command(DialogCommand::Shift(1), 2), Some(Vec::new()));
     }
 }

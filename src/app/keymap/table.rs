@@ -3,8 +3,8 @@
 //! The keymap, the help, the hints and `newsreader config default` come from it; a test compares it with the README.
 
 use crate::app::command::{
-    ArticleCommand, Command, FindCommand, HistoryCommand, HitCommand, ListCommand, ListsCommand,
-    MarksCommand, Motion, PaneCommand, RefreshCommand, SettingsCommand, ShowCommand,
+    ArticleCommand, Command, FeedCommand, FindCommand, HistoryCommand, HitCommand, ListCommand,
+    ListsCommand, MarksCommand, Motion, PaneCommand, RefreshCommand, SettingsCommand, ShowCommand,
     TerminalCommand,
 };
 use crate::words::Help;
@@ -239,6 +239,12 @@ pub const BINDINGS: &[Binding] = &[
         Help::ReadBelow,
     ),
     row(
+        "remove",
+        Command::Marks(MarksCommand::Remove),
+        &[],
+        Help::Remove,
+    ),
+    row(
         "next-source",
         Command::List(ListCommand::NextSource),
         &["]"],
@@ -257,6 +263,24 @@ pub const BINDINGS: &[Binding] = &[
         Help::Keep,
     ),
     row(
+        "rename-search",
+        Command::Lists(ListsCommand::RenameSearch),
+        &[],
+        Help::RenameSearch,
+    ),
+    row(
+        "move-search",
+        Command::Lists(ListsCommand::MoveSearch),
+        &[],
+        Help::MoveSearch,
+    ),
+    row(
+        "forget-search",
+        Command::Lists(ListsCommand::ForgetSearch),
+        &[],
+        Help::ForgetSearch,
+    ),
+    row(
         "refresh",
         Command::Refresh(RefreshCommand::One),
         &["r"],
@@ -273,6 +297,42 @@ pub const BINDINGS: &[Binding] = &[
         Command::Refresh(RefreshCommand::Feeds),
         &["F"],
         Help::Feeds,
+    ),
+    row(
+        "add-feed",
+        Command::Feeds(FeedCommand::Add),
+        &["a"],
+        Help::AddFeed,
+    ),
+    row(
+        "edit-feed",
+        Command::Feeds(FeedCommand::Edit),
+        &["e"],
+        Help::EditFeed,
+    ),
+    row(
+        "remove-feed",
+        Command::Feeds(FeedCommand::Remove),
+        &["d"],
+        Help::RemoveFeed,
+    ),
+    row(
+        "topics",
+        Command::Feeds(FeedCommand::OfferTopics),
+        &["T"],
+        Help::Topics,
+    ),
+    row(
+        "import-feeds",
+        Command::Feeds(FeedCommand::Import),
+        &[],
+        Help::ImportFeeds,
+    ),
+    row(
+        "export-feeds",
+        Command::Feeds(FeedCommand::Export),
+        &[],
+        Help::ExportFeeds,
     ),
     row(
         "open-page",

@@ -3,21 +3,22 @@
 use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::dialog::address::AddressDialog;
+use crate::app::dialog::feed_offers::FeedOffersDialog;
 use crate::app::dialog::feeds::FeedsDialog;
 use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
-use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView};
+use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView, Removal};
 use crate::app::list;
 use crate::app::marks;
 use crate::app::message::Answer;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
-use crate::app::news::StarterGroup;
+use crate::app::news::{FeedRow, StarterGroup};
 use crate::app::paging::{self, PageOutcome};
 use crate::app::range;
 use crate::app::related;
-use crate::article::{Article, ArticleId, Listing, Marks, Offer};
+use crate::article::{Article, ArticleId, Listing, Marks, Offer, PageStart};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Handles an answer of the runtime.
+#[expect(clippy::too_many_lines, reason = "a table: an arm for each answer")]
 pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
     match answer {
         Answer::Arrived(listings) => listed(model, listings),
@@ -48,9 +50,12 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
         Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::RemovalFound(removal) => return range::removal_found(removal),
+        Answer::Removed(removal) => return removed(model, removal),
+        Answer::BroughtBack(count) => return brought_back(model, count),
+        Answer::Views(views) => views_arrived(model, views),
         Answer::Themes(names) => themes(model, names),
         Answer::NoTheme(fault, kept) => return no_theme(model, fault, kept),
-        Answer::Views(views) => views_arrived(model, views),
         Answer::Configured {
             configuration,
             is_asked,
@@ -65,6 +70,14 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Suggested(id, offers) => suggested(model, id, offers),
         Answer::History(opened) => model.history.remember(opened),
         Answer::Lists(lists) => model.show(Dialog::Lists(ListsDialog { lists })),
+        Answer::FeedsChanged {
+            said,
+            feeds,
+            changed,
+        } => return feeds_changed(model, said, feeds, changed.as_deref()),
+        Answer::FeedOffers(offers) => {
+            model.show(Dialog::FeedOffers(FeedOffersDialog { offers }));
+        }
         Answer::Feeds(feeds) => model.show(Dialog::Feeds(FeedsDialog { feeds })),
         Answer::Starter(groups) => starter(model, groups),
         Answer::NotOpened(address) => not_opened(model, address),
@@ -98,6 +111,41 @@ fn listed(model: &mut Model, listings: Vec<Listing>) {
     model.keep_list_in_view();
 }
 
+/// Takes removed stories off the lists.
+fn removed(model: &mut Model, removal: Removal) -> Vec<Action> {
+    let said = Action::Say(Phrase::Removed(removal.ids.len(), removal.kept));
+    let ids = removal.ids.into_iter().collect();
+    model.list.remove(&ids);
+    if model.search.results.is_some() {
+        model.search.all_mut(&mut model.list).remove(&ids);
+    }
+    model.keep_list_in_view();
+    let count = paging::count(model.search.all_mut(&mut model.list), "");
+    vec![said, Action::Perform(count)]
+}
+
+/// Reads the lists again, in which removed stories have rows again.
+fn brought_back(model: &mut Model, count: usize) -> Vec<Action> {
+    let is_in_results = model.search.results.is_some();
+    let home = model.search.all_mut(&mut model.list);
+    let start = home
+        .selected_id()
+        .map_or(PageStart::First, PageStart::Around);
+    home.paging.reload(start);
+    let mut actions = vec![Action::Say(Phrase::BroughtBack(count))];
+    if is_in_results {
+        actions.push(Action::ReloadResults);
+    }
+    actions.push(Action::ReloadMarks);
+    actions
+}
+
+fn views_arrived(model: &mut Model, views: Vec<(String, ListView)>) {
+    model.search.views.add_earlier(views);
+    let view = model.search.views.of("");
+    model.search.all_mut(&mut model.list).view = view;
+}
+
 /// Notes the names of all themes, which the command line may be waiting for.
 fn themes(model: &mut Model, names: Vec<String>) {
     model.context.themes = names;
@@ -110,12 +158,6 @@ fn themes(model: &mut Model, names: Vec<String>) {
 fn no_theme(model: &mut Model, fault: ConfigFault, kept: String) -> Vec<Action> {
     model.context.settings.set("theme", kept);
     vec![Action::Warn(Phrase::WrongSetting(fault))]
-}
-
-fn views_arrived(model: &mut Model, views: Vec<(String, ListView)>) {
-    model.search.views.add_earlier(views);
-    let view = model.search.views.of("");
-    model.search.all_mut(&mut model.list).view = view;
 }
 
 fn input_ended(model: &mut Model) {
@@ -174,9 +216,53 @@ fn found(
     let is_repeated = model.search.is_repeated(generation);
     let (list, context) = (&mut model.list, &model.context);
     model.search.answered(generation, answers, list, context);
+    if ignored.is_empty() {
+        model.status.query_understood();
+    }
     let ignored = ignored.into_iter().next().filter(|_| !is_repeated);
     let say = ignored.map(|part| Action::Say(Phrase::NotUnderstood(part)));
     say.into_iter().collect()
+}
+
+/// Says what changed, and shows the feeds as they are now where feeds are on the screen.
+fn feeds_changed(
+    model: &mut Model,
+    said: CleanText,
+    feeds: Vec<FeedRow>,
+    changed: Option<&str>,
+) -> Vec<Action> {
+    let at = feeds
+        .iter()
+        .position(|feed| changed == Some(feed.address.as_str()));
+    if let Some(open) = model.mode.dialog_mut() {
+        match &mut open.dialog {
+            Dialog::Feeds(dialog) => {
+                dialog.feeds = feeds;
+                open.cursor = at
+                    .unwrap_or(open.cursor)
+                    .min(dialog.feeds.len().saturating_sub(1));
+            }
+            Dialog::Groups(_) if !feeds.is_empty() => {
+                open.replace(Dialog::Feeds(FeedsDialog { feeds }));
+                open.cursor = at.unwrap_or_default();
+            }
+            Dialog::Feed(dialog) => {
+                if let Some(feed) = at.and_then(|at| feeds.into_iter().nth(at)) {
+                    dialog.feed = feed;
+                }
+            }
+            Dialog::Help(_)
+            | Dialog::Messages(_)
+            | Dialog::Address(_)
+            | Dialog::Images(_)
+            | Dialog::Lists(_)
+            | Dialog::Groups(_)
+            | Dialog::FeedOffers(_)
+            | Dialog::Offer(_)
+            | Dialog::Confirm(_) => {}
+        }
+    }
+    vec![Action::Say(Phrase::Remark(said))]
 }
 
 fn starter(model: &mut Model, groups: Vec<StarterGroup>) {

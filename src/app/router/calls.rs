@@ -4,11 +4,16 @@ use super::{carry_on, number_typed, on_page, reading, run, settings};
 use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::call::Call;
-use crate::app::command::{ArgumentKind, ArticleCommand, Command, ShowCommand};
+use crate::app::command::{
+    ArgumentKind, ArticleCommand, Command, ListsCommand, MarksCommand, ShowCommand,
+};
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
 use crate::app::effect::{Effect, ThemeEffect};
+use crate::app::feeds;
+use crate::app::library::Removal;
 use crate::app::list;
+use crate::app::lists;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::SearchScope;
@@ -80,6 +85,10 @@ fn run_call(model: &mut Model, call: &Call) -> Vec<Effect> {
         let actions = mark_rows(model, count, change);
         return carry_on(model, actions);
     }
+    if command == Command::Marks(MarksCommand::Remove) && is_in_list {
+        let ids = rows_from_selected(model, count);
+        return carry_on(model, range::removal_found(Removal { ids, kept: 0 }));
+    }
     if command == Command::Article(ArticleCommand::OpenPage) && !is_in_list {
         return counted(model, command, Count::waiting(count));
     }
@@ -107,7 +116,27 @@ fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
 /// Opens the command line; a number that was typed before becomes its beginning.
 pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<Action> {
     let before = count.map_or_else(String::new, |count| format!("{count}:"));
-    let line = CommandLine::open(&before, &model.context);
+    open_line(model, &before)
+}
+
+/// Opens the command line for a name of the search on the screen, which has this one.
+pub(super) fn ask_for_name(model: &mut Model, name: &Phrase) -> Vec<Action> {
+    let rename = Command::Lists(ListsCommand::RenameSearch);
+    let argument = if let Phrase::SavedSearch(name) = name {
+        name.to_string()
+    } else {
+        name.say(model.context.options.language).into_owned()
+    };
+    let call = Call {
+        argument,
+        ..Call::plain(rename)
+    };
+    open_line(model, &call.text())
+}
+
+/// Opens the command line with this beginning.
+pub(super) fn open_line(model: &mut Model, text: &str) -> Vec<Action> {
+    let line = CommandLine::open(text, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
     let history = (!is_requested).then_some(Effect::LoadCommandHistory);
@@ -124,8 +153,21 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
+        ArgumentKind::Feed => match call.command {
+            Command::Feeds(command) => {
+                feeds::with_argument(command, &call.argument, &model.context)
+            }
+            _ => Vec::new(),
+        },
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
+        ArgumentKind::Text => {
+            let Command::Lists(command) = call.command else {
+                return Vec::new();
+            };
+            let shown = model.search.results.as_mut();
+            lists::with_text(command, &call.argument, shown, &model.context)
+        }
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;
             let scope = match model.context.focus {
@@ -147,9 +189,14 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
 
 /// Changes the marks of the selected article and of those below it.
 fn mark_rows(model: &mut Model, count: usize, change: MarkChange) -> Vec<Action> {
+    let ids = rows_from_selected(model, count);
+    model.marking().rows(&ids, change)
+}
+
+/// Returns the selected article and those below it.
+fn rows_from_selected(model: &Model, count: usize) -> Vec<ArticleId> {
     let first = model.list.selected();
     let rows = first..first.saturating_add(count).min(model.list.len());
     let entries = rows.filter_map(|row| model.list.entry(row));
-    let ids: Vec<ArticleId> = entries.map(|entry| entry.listing.id).collect();
-    model.marking().rows(&ids, change)
+    entries.map(|entry| entry.listing.id).collect()
 }

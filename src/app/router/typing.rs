@@ -40,10 +40,7 @@ pub(in crate::app) fn typed(
     let english = model.context.keymap.english(key).unwrap_or(key);
     match &mut model.mode {
         Mode::Browse => vec![unbound(model, key, keys)],
-        Mode::Dialog(open) if open.prompt.is_some() => {
-            open.press(key, &model.context);
-            Vec::new()
-        }
+        Mode::Dialog(open) if open.takes_text() => open.press(key, &model.context),
         Mode::Dialog(open) => {
             let keys = keys.map_or_else(|| key.to_string(), |keys| keys.to_string());
             vec![open.unbound(&keys, &model.context)]

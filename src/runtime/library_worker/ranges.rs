@@ -6,7 +6,7 @@ use crate::app::library::{ChangeId, StoryRange, changed};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::runtime::now;
 use crate::search::LibraryQuery;
-use crate::store::{Error, ReadRanges, Store};
+use crate::store::{Error, ReadRanges, SavedSearch, Store};
 use crate::words::MarkChange;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ pub(super) enum MadeChange {
     Read(ReadRanges),
     /// These articles had these marks before.
     Marks(Vec<(ArticleId, Marks)>),
+    /// This saved search was removed.
+    Search(SavedSearch),
 }
 
 pub(super) fn remember(
@@ -64,9 +66,36 @@ pub(super) fn undo(store: &mut Store, change: Option<MadeChange>) -> Result<(), 
         Some(MadeChange::Marks(before)) => {
             store.set_marks(&before)?;
         }
+        Some(MadeChange::Search(search)) => store.put_saved_search(&search)?,
         None => {}
     }
     Ok(())
+}
+
+/// Removes a saved search.
+pub(super) fn forget_search(
+    store: &mut Store,
+    changes: &mut BTreeMap<ChangeId, MadeChange>,
+    change: ChangeId,
+    query: &str,
+) -> Result<(), Error> {
+    let saved = store.saved_searches()?.into_iter();
+    let search = saved.into_iter().find(|search| search.query == query);
+    store.forget_search(query)?;
+    if let Some(search) = search {
+        remember(changes, change, MadeChange::Search(search));
+    }
+    Ok(())
+}
+
+/// Gives a saved search a position among the others, counted from 1.
+pub(super) fn move_search(store: &mut Store, query: &str, place: usize) -> Result<(), Error> {
+    store.save_search(query)?;
+    let saved = store.saved_searches()?.into_iter();
+    let mut queries: Vec<String> = saved.map(|search| search.query).collect();
+    queries.retain(|other| other != query);
+    queries.insert(place.saturating_sub(1).min(queries.len()), query.to_owned());
+    store.order_saved_searches(&queries)
 }
 
 pub(super) fn find_range(store: &mut Store, range: &StoryRange) -> Result<Answer, Error> {

@@ -1,7 +1,8 @@
-//! Draws the question before many pages are opened.
+//! Draws the question before many pages are opened or many stories removed.
 
 use super::view::{DialogView, ShownRows, plain};
 use crate::app::dialog::confirm::ConfirmDialog;
+use crate::app::library::Confirmation;
 use crate::ui::paint::Painter;
 use crate::words::Phrase;
 
@@ -11,8 +12,19 @@ pub(super) fn view(
     dialog: &ConfirmDialog,
 ) -> DialogView {
     let room = rows.context.dialog_width();
-    let question = Phrase::OpenPages(dialog.addresses.len());
+    let (question, title, keys) = match &dialog.asked {
+        Confirmation::OpenPages(addresses) => (
+            Phrase::OpenPages(addresses.len()),
+            Phrase::ConfirmTitle,
+            Phrase::ConfirmKeys,
+        ),
+        Confirmation::Remove(removal) => (
+            Phrase::RemoveStories(removal.ids.len(), removal.kept),
+            Phrase::RemoveTitle,
+            Phrase::RemoveKeys,
+        ),
+    };
     let question = question.say(rows.context.options.language);
     let lines = plain(painter, painter.ruler.clamp(&question, room, 4));
-    DialogView::text(Phrase::ConfirmTitle, Phrase::ConfirmKeys, lines, 0)
+    DialogView::text(title, keys, lines, 0)
 }

@@ -1,8 +1,8 @@
 //! The phrases in English.
 
 use super::Phrase;
-use crate::words::Language;
 use crate::words::number::{counted_in_english as counted, thousands as grouped};
+use crate::words::{Language, MarkChange};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -72,6 +72,40 @@ impl Phrase {
             Self::Marking => "marking all of the list as read …".into(),
             Self::FirstStory => "this is the first story".into(),
             Self::NoHits => "no matches".into(),
+            Self::MarksAlready(change) => match change {
+                MarkChange::Read => "read already".into(),
+                MarkChange::Unread => "unread already".into(),
+                MarkChange::Star => "starred already".into(),
+                MarkChange::Unstar => "not starred".into(),
+            },
+            Self::Removing => "removing …".into(),
+            Self::Removed(0, 0) => "no story was found, so none was removed".into(),
+            Self::Removed(0, kept) => {
+                let kept = counted(*kept, "starred story stays", "starred stories stay");
+                format!("nothing was removed: {kept}").into()
+            }
+            Self::Removed(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(", {} starred stay", grouped(*kept)),
+                };
+                let count = counted(*count, "story", "stories");
+                format!("{count} removed{kept}; ⟦undo⟧ brings back").into()
+            }
+            Self::BringingBack => "bringing them back …".into(),
+            Self::BroughtBack(count) => {
+                format!("{} back", counted(*count, "story is", "stories are")).into()
+            }
+            Self::RemoveStories(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(" {} starred stay.", grouped(*kept)),
+                };
+                let count = counted(*count, "story", "stories");
+                format!("Remove {count} from the library?{kept}").into()
+            }
+            Self::RemoveTitle => "many stories".into(),
+            Self::RemoveKeys => "⟦open⟧ removes them   ⟦back⟧ keeps them".into(),
             Self::Sorted(order) => order.say(Language::English).into(),
             Self::NoSuchOrder(a) => {
                 format!("“{a}” is no order: newest, oldest, best, source or length").into()
@@ -198,10 +232,16 @@ impl Phrase {
             Self::NothingToUndo => "there is nothing to undo".into(),
             Self::StoryKept => "the story is in your library".into(),
             Self::SearchKept(query) => format!("saved to your lists (⟦lists⟧): {query}").into(),
+            Self::SearchForgotten(name) => {
+                format!("no longer among your lists: {name}; ⟦undo⟧ brings it back").into()
+            }
+            Self::SearchMoved(place) => format!("now number {place} of your searches").into(),
+            Self::NoSuchPlace(a) => format!("“{a}” is no number of a place, such as 1").into(),
+            Self::NotKept => "only a kept search has a name and a place; ⟦keep⟧ keeps one".into(),
             Self::KeptAlready => "the story is in your library already".into(),
             Self::NotUnderstood(part) => format!("not understood and ignored: {part}").into(),
             Self::Lists => "lists".into(),
-            Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   ⟦left-out⟧ deletes a search   ⟦back⟧ back".into(),
+            Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   searches: ⟦edit-feed⟧ name   ⟦next-story⟧ ⟦previous-story⟧ move   ⟦left-out⟧ remove   ⟦undo⟧ undo".into(),
             Self::UnreadStories => "unread stories".into(),
             Self::StarredStories => "starred stories".into(),
             Self::Section(name) => format!("section: {name}").into(),
@@ -230,7 +270,22 @@ impl Phrase {
             Self::RefreshStopped => "stopped; what had arrived is in the library".into(),
             Self::NoFeed => "this story is from no feed; ⟦refresh-all⟧ fetches all feeds".into(),
             Self::FeedsTitle => "feeds".into(),
-            Self::FeedsKeys => "⟦open⟧ stories   ⟦search⟧ narrows   ⟦refresh⟧ refresh   ⟦back⟧ back".into(),
+            Self::FeedsKeys => {
+                "⟦open⟧ stories  ⟦refresh⟧ fetch  ⟦add-feed⟧ add  ⟦edit-feed⟧ edit  ⟦remove-feed⟧ remove  ⟦undo⟧ undo  ⟦back⟧ back".into()
+            }
+            Self::FeedKeys => "⟦open⟧ edit   ⟦back⟧ back to the feeds".into(),
+            Self::FeedField(0) => "Name".into(),
+            Self::FeedField(1) => "Folder".into(),
+            Self::FeedField(2) => "Full text".into(),
+            Self::FeedField(_) => "Address".into(),
+            Self::PagesNever => "never: as the feed gives it".into(),
+            Self::PagesOnOpen => "when a story is opened".into(),
+            Self::PagesAlways => "when a story arrives, to be read offline".into(),
+            Self::FeedOffersTitle => "feeds of this page".into(),
+            Self::FeedOffersKeys => "⟦open⟧ follow   ⟦search⟧ narrow   ⟦back⟧ none".into(),
+            Self::InputKeys => "Enter keeps   Esc leaves it as it was".into(),
+            Self::LookingForFeed(a) => format!("looking for the feed of {a} …").into(),
+            Self::InFeedsOnly => "this works in the list of feeds: ⟦feeds⟧".into(),
             Self::StarterTitle => "whose news do you want?".into(),
             Self::StarterKeys => "⟦page-down⟧ chooses   ⟦open⟧ fetches   ⟦search⟧ narrows   ⟦back⟧ back".into(),
             Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),

@@ -1,8 +1,8 @@
 //! The phrases in Hindi.
 
 use super::Phrase;
-use crate::words::Language;
 use crate::words::number::{counted_in_hindi as counted, lakhs as grouped};
+use crate::words::{Language, MarkChange};
 use std::borrow::Cow;
 
 impl Phrase {
@@ -70,6 +70,39 @@ impl Phrase {
             Self::Marking => "पूरी सूची पढ़ी हुई की जा रही है …".into(),
             Self::FirstStory => "यह पहली ख़बर है".into(),
             Self::NoHits => "कहीं नहीं मिला".into(),
+            Self::MarksAlready(change) => match change {
+                MarkChange::Read => "पहले से पढ़ी हुई है".into(),
+                MarkChange::Unread => "पहले से अनपढ़ी है".into(),
+                MarkChange::Star => "तारा पहले से लगा है".into(),
+                MarkChange::Unstar => "तारा लगा ही नहीं है".into(),
+            },
+            Self::Removing => "हटाई जा रही हैं …".into(),
+            Self::Removed(0, 0) => "कोई ख़बर नहीं मिली, इसलिए कुछ नहीं हटा".into(),
+            Self::Removed(0, kept) => {
+                format!("कुछ नहीं हटा; तारे वाली {} रहीं", grouped(*kept)).into()
+            }
+            Self::Removed(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(", तारे वाली {} रहीं", grouped(*kept)),
+                };
+                let count = counted(*count, "ख़बर हटी", "ख़बरें हटीं");
+                format!("{count}{kept}; ⟦undo⟧ से वापस").into()
+            }
+            Self::BringingBack => "वापस लाई जा रही हैं …".into(),
+            Self::BroughtBack(count) => {
+                counted(*count, "ख़बर वापस आई", "ख़बरें वापस आईं").into()
+            }
+            Self::RemoveStories(count, kept) => {
+                let kept = match kept {
+                    0 => String::new(),
+                    kept => format!(" तारे वाली {} रहेंगी।", grouped(*kept)),
+                };
+                let count = counted(*count, "ख़बर", "ख़बरें");
+                format!("संग्रह से {count} हटाएँ?{kept}").into()
+            }
+            Self::RemoveTitle => "बहुत ख़बरें".into(),
+            Self::RemoveKeys => "⟦open⟧ हटाएँ   ⟦back⟧ रहने दें".into(),
             Self::Sorted(order) => order.say(Language::Hindi).into(),
             Self::NoSuchOrder(a) => {
                 format!("“{a}” कोई क्रम नहीं: newest, oldest, best, source या length").into()
@@ -192,10 +225,16 @@ impl Phrase {
             Self::NothingToUndo => "वापस लेने को कुछ नहीं है".into(),
             Self::StoryKept => "ख़बर संग्रह में रख ली".into(),
             Self::SearchKept(query) => format!("खोज सूचियों (⟦lists⟧) में रख ली: {query}").into(),
+            Self::SearchForgotten(name) => {
+                format!("सूचियों से हटाई: {name}; ⟦undo⟧ से वापस").into()
+            }
+            Self::SearchMoved(place) => format!("आपकी खोजों में अब नंबर {place}").into(),
+            Self::NoSuchPlace(a) => format!("“{a}” जगह का नंबर नहीं, जैसे 1").into(),
+            Self::NotKept => "नाम और जगह रखी हुई खोज की ही होती है; ⟦keep⟧ से खोज रखें".into(),
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
             Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
             Self::Lists => "सूचियाँ".into(),
-            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   ⟦left-out⟧ हटाएँ   ⟦back⟧ वापस".into(),
+            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   खोज: ⟦edit-feed⟧ नाम   ⟦next-story⟧ ⟦previous-story⟧ जगह   ⟦left-out⟧ हटाएँ   ⟦undo⟧ वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
             Self::StarredStories => "तारे वाली ख़बरें".into(),
             Self::Section(name) => format!("खंड: {name}").into(),
@@ -224,7 +263,22 @@ impl Phrase {
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; ⟦refresh-all⟧ सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
-            Self::FeedsKeys => "⟦open⟧ ख़बरें   ⟦search⟧ छाँटें   ⟦refresh⟧ ताज़ा करें   ⟦back⟧ वापस".into(),
+            Self::FeedsKeys => {
+                "⟦open⟧ ख़बरें  ⟦refresh⟧ ताज़ा  ⟦add-feed⟧ जोड़ें  ⟦edit-feed⟧ बदलें  ⟦remove-feed⟧ हटाएँ  ⟦undo⟧ लौटाएँ  ⟦back⟧ वापस".into()
+            }
+            Self::FeedKeys => "⟦open⟧ बदलें   ⟦back⟧ स्रोतों पर वापस".into(),
+            Self::FeedField(0) => "नाम".into(),
+            Self::FeedField(1) => "फ़ोल्डर".into(),
+            Self::FeedField(2) => "पूरा पाठ".into(),
+            Self::FeedField(_) => "पता".into(),
+            Self::PagesNever => "कभी नहीं, जितना फ़ीड दे".into(),
+            Self::PagesOnOpen => "जब ख़बर खोली जाए".into(),
+            Self::PagesAlways => "ख़बर आते ही, ताकि बिना नेट के पढ़ी जा सके".into(),
+            Self::FeedOffersTitle => "इस पन्ने की फ़ीड".into(),
+            Self::FeedOffersKeys => "⟦open⟧ जोड़ें   ⟦search⟧ छाँटें   ⟦back⟧ कोई नहीं".into(),
+            Self::InputKeys => "Enter रखें   Esc पहले जैसा रहने दें".into(),
+            Self::LookingForFeed(a) => format!("{a} की फ़ीड खोजी जा रही है …").into(),
+            Self::InFeedsOnly => "यह स्रोतों की सूची में चलता है: ⟦feeds⟧".into(),
             Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
             Self::StarterKeys => "⟦page-down⟧ चुनें   ⟦open⟧ लाएँ   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
             Self::StarterWhy => {
