@@ -59,6 +59,11 @@ pub fn is_sign(c: char) -> bool {
         }
 }
 
+/// Whether `c` is a vowel sign with a cell of its own in most terminals.
+pub fn is_spacing_sign(c: char) -> bool {
+    !c.is_ascii() && kind(c) == LetterKind::Spacing
+}
+
 /// Returns the last character of a cluster that has a cell.
 fn last_letter(cluster: &str) -> Option<char> {
     let has_cell = |c: &char| {

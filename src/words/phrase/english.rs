@@ -51,7 +51,7 @@ impl Phrase {
                     .into()
             }
             Self::NoFontFor(n) => {
-                format!("no font has {n} of these letters; ⟦toggle-print⟧ shows the terminal's own").into()
+                format!("no font has {n} of these letters; their words stay in the terminal's own").into()
             }
             Self::NoParagraph => "no paragraph here; ⟦open⟧ opens a story".into(),
             Self::NotMeasured => {

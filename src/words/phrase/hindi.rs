@@ -52,7 +52,7 @@ impl Phrase {
             Self::TooSlowForPrint(a) => {
                 format!("कनेक्शन धीमा है (हर पन्ना {a} ms), इसलिए टर्मिनल के अक्षर; ⟦toggle-print⟧ से फिर छपाई").into()
             }
-            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; ⟦toggle-print⟧ से टर्मिनल के अक्षर").into(),
+            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; उनके शब्द टर्मिनल के अक्षरों में रहेंगे").into(),
             Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; ⟦open⟧ से ख़बर खोलें".into(),
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
