@@ -49,7 +49,8 @@
 //! - Widths are measured where a terminal answers: a measurement overrides the rules, and a frame whose widths
 //!   are uncertain still puts every cluster into its own cells.
 //! - A picture lies over the cells that hold its text, never instead of them: what is visible can be selected as
-//!   soon as frames are at rest, and what `ui::paint` covers is covered in both. Only within tmux do placeholders
+//!   soon as frames are at rest, up to the ends of lines where the terminal cannot set a run of letters in given
+//!   cells (`ui::paint::beneath`), and what `ui::paint` covers is covered in both. Only within tmux do placeholders
 //!   or blanks replace the text (`terminal::graphics`).
 //! - All text from outside passes `text::sanitize` before anything stores it. Whatever is shown of it to the user
 //!   outside of articles (remarks, notices, file names, list names, errors that quote their input) is
@@ -81,20 +82,22 @@
 //! | add an alias of a name | a line of `assets/words/aliases.tsv` |
 //! | distinguish another fetch error | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, the rule that recognises it in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
 //! | fetch feeds more or less often | `sync/schedule.rs` |
+//! | change what one can do with feeds in the reader | a variant in `app/news.rs` (`FeedRequest`), `app/feeds.rs`, `app/dialog/feeds.rs`, `runtime/feed_worker.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
 //! | support another right-to-left script | `text/direction.rs`; the order of its words: `print/order.rs` |
 //! | prefer another font | a list in `runtime/fonts.rs` |
 //! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
 //! | change how keys are read from a configuration | `config/file.rs`; how they are bound: `app/keymap.rs`; the keys of other programs: `assets/keys` and `config/preset.rs`; a Devanagari keyboard: `app/keymap/layout.rs` |
-//! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router.rs`; what completes it: `app/command_line/completion.rs`, searches `app/command_line/terms.rs` |
+//! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router.rs`; what completes it: `app/command_line/completion.rs`, searches `app/query_completion.rs` |
 //! | let a setting change while the program runs | `app/router/settings.rs`; in the runtime `apply_setting` of `runtime/perform.rs` |
 //! | add a setting | a row in `app/settings.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
 //! | change the manual | `assets/manual`; its tables come from those of the program by `cli/manual.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
-//! | change a colour | `ui/theme.rs` |
+//! | change a colour | a file of `assets/themes`; how a role is called and what it takes from another: `ui/theme/look.rs`; how a theme is read: `config/theme.rs` |
+//! | show another field in a row of the list | a variant and its name in `app/row_template.rs`, its value in `ui/list.rs` |
 //! | ask something new of the runtime | a variant in `app/effect.rs`, an arm in `runtime/perform.rs`, its report in `app/message.rs` and `app/router/answers.rs` |
 //!
 //! # Words

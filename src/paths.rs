@@ -20,6 +20,12 @@ pub fn home() -> Option<PathBuf> {
     etcetera::home_dir().ok()
 }
 
+/// Returns a path that the user typed without a shell, which would replace `~`.
+pub fn typed(path: &str) -> PathBuf {
+    let below = path.strip_prefix("~/").zip(home());
+    below.map_or_else(|| PathBuf::from(path), |(rest, home)| home.join(rest))
+}
+
 /// Returns the folder for the log; `None` if there is no home folder.
 pub fn state() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;

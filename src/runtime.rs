@@ -7,6 +7,7 @@
 mod article_index;
 mod command_history;
 mod configuration;
+mod feed_worker;
 mod fetch_worker;
 mod files;
 mod fonts;

@@ -9,6 +9,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::hints::Hints;
 use super::library::{Confirmation, Removal, StoryRange};
+use super::news::FeedRow;
 use super::prompt::{Prompt, SearchScope};
 use crate::article::ArticleId;
 use crate::search::Query;
@@ -46,6 +47,10 @@ pub enum Action {
     FollowOffer(usize),
     /// Open an address in the browser.
     OpenAddress(String),
+    /// Open the command line with this beginning.
+    BeginLine(&'static str),
+    /// Edit a feed in a dialog.
+    EditFeed(Box<FeedRow>),
     /// Open an address in the browser as it was published.
     OpenOriginal(String),
     /// Copy an address.
@@ -83,6 +88,8 @@ pub enum Action {
     SelectRow(usize),
     /// Let the user type another name for the saved search on the screen, which has this one.
     RenameSearch(Phrase),
+    /// Give the results on the screen this name.
+    NameResults(Phrase),
     /// Remove the saved search with this name and query.
     ForgetSearch(Phrase, String),
     /// Undo the last change.

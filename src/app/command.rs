@@ -28,6 +28,8 @@ pub enum Command {
     Lists(ListsCommand),
     /// Fetches news.
     Refresh(RefreshCommand),
+    /// Changes the feeds that are followed.
+    Feeds(FeedsCommand),
     /// Only reports or shows something.
     Show(ShowCommand),
     /// Changes settings.
@@ -155,6 +157,18 @@ pub enum RefreshCommand {
     Feeds,
 }
 
+/// A command about the feeds that are followed.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the table of keys has a line of help for each")]
+pub enum FeedsCommand {
+    Add,
+    Edit,
+    Remove,
+    Import,
+    Export,
+    OfferTopics,
+}
+
 /// A command that only reports or shows something; the router runs it.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
@@ -199,12 +213,14 @@ pub enum DialogCommand {
     Filter,
     /// Removes the selected row.
     Remove,
-    /// Gives the selected row another name.
-    Rename,
+    /// Takes the last change back.
+    Undo,
+    /// Adds a row.
+    Add,
+    /// Edits the selected row.
+    Edit,
     /// Moves the selected row this far down, or up if negative.
     Shift(isize),
-    /// Undoes the last change.
-    Undo,
     /// Refreshes the selected row.
     Refresh,
     /// Opens the selected image.
@@ -221,17 +237,18 @@ impl DialogCommand {
     pub fn needs_row(self) -> bool {
         match self {
             Self::Accept
+            | Self::Edit
             | Self::Remove
-            | Self::Rename
             | Self::Shift(_)
             | Self::Refresh
             | Self::OpenImage
             | Self::Move(Motion::PageDown) => true,
             Self::Move(_)
+            | Self::Add
+            | Self::Undo
             | Self::Back
             | Self::Close
             | Self::Filter
-            | Self::Undo
             | Self::Copy
             | Self::Digit(_) => false,
         }
@@ -249,14 +266,16 @@ pub enum ArgumentKind {
     Query,
     /// A search in the library, whose results the command acts on; without it, the command acts on the story at hand.
     Range,
+    /// The address of a feed, or the name of a file of feeds.
+    Feed,
     /// The name of a setting and a value.
     Setting,
+    /// The name of a theme.
+    Theme,
     /// The name of an order of lists.
     Order,
     /// A name or a number that the command itself reads.
     Text,
-    /// The name of a theme.
-    Theme,
 }
 
 impl Command {
@@ -265,12 +284,15 @@ impl Command {
         match self {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
+            Self::Feeds(FeedsCommand::Add | FeedsCommand::Import | FeedsCommand::Export) => {
+                ArgumentKind::Feed
+            }
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
             Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
                 ArgumentKind::Text
             }
-            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
@@ -288,6 +310,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Lists(_)
             | Self::Refresh(_)
+            | Self::Feeds(FeedsCommand::Edit | FeedsCommand::Remove | FeedsCommand::OfferTopics)
             | Self::Show(_)
             | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
@@ -322,14 +345,18 @@ impl Command {
             Self::Pane(PaneCommand::PreviousStop) => Some(DialogCommand::Move(Motion::Up)),
             Self::Close | Self::Show(ShowCommand::Help) => Some(DialogCommand::Close),
             Self::Find(FindCommand::Search) => Some(DialogCommand::Filter),
-            Self::Article(ArticleCommand::LeftOut) => Some(DialogCommand::Remove),
+            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedsCommand::Remove) => {
+                Some(DialogCommand::Remove)
+            }
+            Self::Feeds(FeedsCommand::Add) => Some(DialogCommand::Add),
+            Self::Feeds(FeedsCommand::Edit) => Some(DialogCommand::Edit),
+            Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
             Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
-            Self::Lists(ListsCommand::RenameSearch) => Some(DialogCommand::Rename),
+            Self::Lists(ListsCommand::RenameSearch) => Some(DialogCommand::Edit),
             Self::Lists(ListsCommand::ForgetSearch) => Some(DialogCommand::Remove),
             Self::List(ListCommand::NextArticle) => Some(DialogCommand::Shift(1)),
             Self::List(ListCommand::PreviousArticle) => Some(DialogCommand::Shift(-1)),
-            Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Refresh(RefreshCommand::One) => Some(DialogCommand::Refresh),
             Self::Digit(digit) => Some(DialogCommand::Digit(digit)),
             Self::Article(
@@ -344,6 +371,9 @@ impl Command {
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
+            | Self::Feeds(
+                FeedsCommand::Import | FeedsCommand::Export | FeedsCommand::OfferTopics,
+            )
             | Self::Settings(_)
             | Self::List(
                 ListCommand::NextUnread

@@ -1,15 +1,15 @@
 //! The command line that `:` opens: what is typed, what could complete it, and what was run before.
 
 pub mod completion;
-pub mod terms;
 
 use super::call::Call;
+use super::candidate::{Candidate, next_choice};
 use super::command::ArgumentKind;
 use super::context::Context;
 use super::effect::ThemeEffect;
 use super::input_line::InputLine;
 use crate::key::{Key, KeyCode};
-use completion::{Candidate, candidates, next_choice};
+use completion::candidates;
 
 /// The number of lines that are remembered.
 const MOST_LINES: usize = 200;
@@ -197,6 +197,7 @@ fn theme_in(text: &str) -> Option<String> {
         }
         ArgumentKind::None
         | ArgumentKind::Words
+        | ArgumentKind::Feed
         | ArgumentKind::Query
         | ArgumentKind::Range
         | ArgumentKind::Order

@@ -95,6 +95,7 @@ pub(super) fn repetition(command: Command) -> Repetition {
         | Command::Marks(_)
         | Command::Lists(_)
         | Command::Refresh(_)
+        | Command::Feeds(_)
         | Command::Show(_)
         | Command::Settings(_)
         | Command::Terminal(_)

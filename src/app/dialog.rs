@@ -6,6 +6,8 @@
 
 pub mod address;
 pub mod confirm;
+pub mod feed;
+pub mod feed_offers;
 pub mod feeds;
 pub mod groups;
 pub mod help;
@@ -18,12 +20,15 @@ pub mod rules;
 use super::action::Action;
 use super::command::{Command, DialogCommand, Motion};
 use super::context::Context;
+use super::input_line::InputLine;
 use super::prompt::{Prompt, PromptStep};
-use crate::key::Key;
+use crate::key::{Key, KeyCode};
 use crate::search::{Folded, Query};
 use crate::words::{KeyTable, Phrase};
 use address::AddressDialog;
 use confirm::ConfirmDialog;
+use feed::FeedDialog;
+use feed_offers::FeedOffersDialog;
 use feeds::FeedsDialog;
 use groups::GroupsDialog;
 use help::HelpDialog;
@@ -46,6 +51,8 @@ pub enum Dialog {
     Images(ImagesDialog),
     Lists(ListsDialog),
     Feeds(FeedsDialog),
+    Feed(FeedDialog),
+    FeedOffers(FeedOffersDialog),
     Groups(GroupsDialog),
     Offer(OfferDialog),
     Confirm(ConfirmDialog),
@@ -60,6 +67,8 @@ impl Dialog {
             Self::Images(dialog) => dialog,
             Self::Lists(dialog) => dialog,
             Self::Feeds(dialog) => dialog,
+            Self::Feed(dialog) => dialog,
+            Self::FeedOffers(dialog) => dialog,
             Self::Groups(dialog) => dialog,
             Self::Offer(dialog) => dialog,
             Self::Confirm(dialog) => dialog,
@@ -79,6 +88,8 @@ impl Dialog {
             Self::Images(dialog) => dialog,
             Self::Lists(dialog) => dialog,
             Self::Feeds(dialog) => dialog,
+            Self::Feed(dialog) => dialog,
+            Self::FeedOffers(dialog) => dialog,
             Self::Groups(dialog) => dialog,
             Self::Offer(dialog) => dialog,
             Self::Confirm(dialog) => dialog,
@@ -97,6 +108,8 @@ pub struct OpenDialog {
     pub filter: Query,
     /// The line in which the user types the filter.
     pub prompt: Option<Prompt>,
+    /// The line in which the user edits the text of the selected row.
+    pub input: Option<InputLine>,
 }
 
 impl OpenDialog {
@@ -107,6 +120,7 @@ impl OpenDialog {
             cursor: 0,
             filter: Query::default(),
             prompt: None,
+            input: None,
         }
     }
 
@@ -119,6 +133,11 @@ impl OpenDialog {
         } else {
             *self = Self::new(dialog);
         }
+    }
+
+    /// Returns whether keys are text.
+    pub fn takes_text(&self) -> bool {
+        self.prompt.is_some() || self.input.is_some()
     }
 
     /// Returns whether the dialog has rows.
@@ -158,6 +177,11 @@ impl OpenDialog {
         if meaning.needs_row() && is_without_row {
             return vec![Action::Say(Phrase::NothingMatches)];
         }
+        let input = self.dialog.rules().input(self.cursor, context);
+        if let Some(text) = input.filter(|_| meaning == DialogCommand::Accept) {
+            self.input = Some(InputLine::new(&text));
+            return Vec::new();
+        }
         if let Some(actions) = self.dialog.rules_mut().command(meaning, self.cursor) {
             // The row may be gone, and the one now at its index may not pass the filter.
             self.narrow(self.filter.clone(), context);
@@ -174,9 +198,10 @@ impl OpenDialog {
             DialogCommand::Move(_)
             | DialogCommand::Filter
             | DialogCommand::Remove
-            | DialogCommand::Rename
-            | DialogCommand::Shift(_)
             | DialogCommand::Undo
+            | DialogCommand::Add
+            | DialogCommand::Edit
+            | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy
@@ -194,8 +219,33 @@ impl OpenDialog {
         Action::Say(phrase)
     }
 
-    /// Applies a key to the line in which the filter is typed.
-    pub fn press(&mut self, key: Key, context: &Context) {
+    /// Applies a key to the line in which the user types.
+    pub fn press(&mut self, key: Key, context: &Context) -> Vec<Action> {
+        if self.input.is_some() {
+            return self.press_in_input(key);
+        }
+        self.press_in_filter(key, context);
+        Vec::new()
+    }
+
+    fn press_in_input(&mut self, key: Key) -> Vec<Action> {
+        match (key.code, &mut self.input) {
+            (KeyCode::Esc, input) => *input = None,
+            (KeyCode::Enter, input) => {
+                let line = input.take();
+                let text = line.map(|line| line.text().trim().to_owned());
+                let text = text.unwrap_or_default();
+                return self.dialog.rules_mut().entered(self.cursor, &text);
+            }
+            (_, Some(line)) => {
+                line.press(key);
+            }
+            (_, None) => {}
+        }
+        Vec::new()
+    }
+
+    fn press_in_filter(&mut self, key: Key, context: &Context) {
         let Some(mut prompt) = self.prompt.take() else {
             return;
         };
@@ -217,6 +267,9 @@ impl OpenDialog {
 
     /// Inserts pasted text into the line in which the filter is typed.
     pub fn paste(&mut self, text: &str, context: &Context) {
+        if let Some(line) = &mut self.input {
+            line.insert(text);
+        }
         if let Some(prompt) = &mut self.prompt {
             prompt.line.insert(text);
             let filter = Query::new(prompt.line.text());

@@ -1,7 +1,7 @@
 //! Effects: everything that the application asks of the runtime.
 
 use super::library::{ChangeId, Generation, ListView, Removal, StoryRange, ValueField};
-use super::news::FeedSelection;
+use super::news::{FeedRequest, FeedSelection};
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
 use crate::words::{Language, MarkChange};
 
@@ -98,6 +98,8 @@ pub enum Effect {
     Theme(ThemeEffect),
     /// Make the manual in this language ready to be opened; answered by `ManualReady`.
     LoadManual(Language),
+    /// Do something about the feeds that are followed; answered by `FeedsChanged`, `FeedOffers` or a remark.
+    Feeds(FeedRequest),
     /// Read the configuration again; answered by `Configured`.
     ReloadConfiguration,
     /// Undo `MarkRead`, `MarkRange` or `ForgetSearch`; answered by `MarksChanged`.

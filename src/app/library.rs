@@ -141,6 +141,15 @@ impl ValueField {
     }
 }
 
+/// The query of the list on the screen, and its name if it has one.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ListTitle {
+    /// The query.
+    pub question: String,
+    /// The name.
+    pub name: Option<Phrase>,
+}
+
 /// The stories that a command is about to remove.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Removal {

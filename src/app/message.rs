@@ -6,7 +6,7 @@ use super::configuration::Configuration;
 use super::library::{
     Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList, Removal, ValueField,
 };
-use super::news::{FeedRow, RefreshProgress, StarterGroup};
+use super::news::{FeedOffer, FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -151,6 +151,17 @@ pub enum Answer {
     Fresh(Vec<Listing>),
     /// The marks of these articles in the library.
     Marked(Vec<(ArticleId, Marks)>),
+    /// The feeds that are followed changed: what to say, the feeds now, and the address of the one that changed.
+    FeedsChanged {
+        /// The sentence.
+        said: CleanText,
+        /// The feeds.
+        feeds: Vec<FeedRow>,
+        /// The address of the feed to select, if it is among them.
+        changed: Option<String>,
+    },
+    /// A page names several feeds.
+    FeedOffers(Vec<FeedOffer>),
     /// The followed feeds.
     Feeds(Vec<FeedRow>),
     /// No feed is followed; these are the groups of the starter pack.

@@ -30,7 +30,7 @@ impl Mode {
         match self {
             Self::Browse => false,
             Self::Prompt(..) | Self::CommandLine(_) | Self::Hints(_) | Self::Enlarged(_) => true,
-            Self::Dialog(open) => open.prompt.is_some(),
+            Self::Dialog(open) => open.takes_text(),
         }
     }
 

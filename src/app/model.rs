@@ -127,7 +127,7 @@ impl Model {
     pub fn is_typing(&self) -> bool {
         match &self.mode {
             Mode::Prompt(..) | Mode::CommandLine(_) => true,
-            Mode::Dialog(open) => open.prompt.is_some(),
+            Mode::Dialog(open) => open.takes_text(),
             Mode::Enlarged(enlarged) => enlarged.prompt.is_some(),
             Mode::Browse | Mode::Hints(_) => false,
         }
@@ -340,6 +340,7 @@ impl Model {
             Command::Digit(_) => page.is_some_and(|page| !page.offers.is_empty()),
             Command::Article(_)
             | Command::Refresh(_)
+            | Command::Feeds(_)
             | Command::Move(_)
             | Command::Pane(_)
             | Command::List(_)

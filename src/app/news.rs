@@ -25,7 +25,7 @@ pub struct RefreshProgress {
 }
 
 /// A feed in the dialog of feeds.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FeedRow {
     /// The feed's address without credentials, which also identifies the feed in a refresh.
     pub address: String,
@@ -37,6 +37,77 @@ pub struct FeedRow {
     pub is_faulty: bool,
     /// The number of unread articles from the feed.
     pub unread: usize,
+    /// The folders of the feed, separated by `/`.
+    pub folder: CleanText,
+    /// When the pages of its articles are fetched.
+    pub page_fetch: PageFetch,
+}
+
+/// When the pages of a feed's articles are fetched, if the feed has only summaries.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum PageFetch {
+    /// Never.
+    Never,
+    /// When an article is opened.
+    #[default]
+    OnOpen,
+    /// When an article arrives.
+    Always,
+}
+
+impl PageFetch {
+    /// Returns the next choice, the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Never => Self::OnOpen,
+            Self::OnOpen => Self::Always,
+            Self::Always => Self::Never,
+        }
+    }
+}
+
+/// A change of a feed that is followed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FeedEdit {
+    /// Another name.
+    Title(String),
+    /// Another folder; `/` separates nested ones.
+    Folder(String),
+    /// Another time at which pages are fetched.
+    PageFetch(PageFetch),
+}
+
+/// A request about the feeds that are followed; a feed is named by [`FeedRow::address`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FeedRequest {
+    /// Find the feed at an address that the user typed, or the feeds of the page there, and follow it if it is one.
+    Add(String),
+    /// Follow the feed of an offer.
+    Follow(String),
+    /// Change a feed.
+    Edit(String, FeedEdit),
+    /// Follow a feed no longer; its articles stay.
+    Remove(String),
+    /// Follow the feed again that was removed last.
+    Restore,
+    /// Follow the feeds of an OPML file.
+    Import(String),
+    /// Write an OPML file of all feeds.
+    Export(String),
+    /// Offer the groups of the starter pack.
+    OfferTopics,
+}
+
+/// A feed that a page names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FeedOffer {
+    /// The address, by which the feed is followed.
+    pub address: String,
+    /// The name of the feed.
+    pub title: CleanText,
+    /// The newest headlines.
+    pub headlines: Vec<CleanText>,
 }
 
 /// A group of feeds in the starter pack.

@@ -75,6 +75,7 @@ fn need(
         | Command::History(_)
         | Command::Lists(_)
         | Command::Refresh(_)
+        | Command::Feeds(_)
         | Command::Show(_)
         | Command::Settings(_)
         | Command::Terminal(_)

@@ -1,9 +1,9 @@
 //! The line in which a search, a query or the filter of a dialog is typed.
 
-use super::command_line::completion::{Candidate, next_choice};
-use super::command_line::terms::values;
+use super::candidate::{Candidate, next_choice};
 use super::context::Context;
 use super::input_line::InputLine;
+use super::query_completion::values;
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 

@@ -27,18 +27,21 @@ use super::command::{
 use super::count::{Count, is_final};
 use super::dialog::Dialog;
 use super::dialog::confirm::ConfirmDialog;
+use super::dialog::feed::FeedDialog;
 use super::dialog::help::HelpDialog;
 use super::dialog::images::ImagesDialog;
 use super::dialog::messages::MessagesDialog;
 use super::dialog::offer::OfferDialog;
 use super::effect::Effect;
 use super::enlarged::Enlarged;
+use super::feeds;
 use super::list;
 use super::lists;
 use super::mode::Mode;
 use super::model::Model;
 use super::paging;
 use super::related;
+use super::search::SearchResults;
 use crate::article::{ArticleId, Timestamp};
 use crate::search::Query;
 use crate::words::Phrase;
@@ -130,13 +133,14 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
             views.hide_read(&query, &mut model.list, &model.context)
         }
         Command::Lists(command) => {
-            let shown = model.search.results.as_ref();
-            lists::command(command, shown, model.target(), &model.context)
+            let shown = model.search.results.as_ref().map(SearchResults::title);
+            lists::command(command, shown.as_ref(), model.target(), &model.context)
         }
         Command::Refresh(command) => {
             let origin = model.origin();
             model.refresh.command(command, origin, &model.context)
         }
+        Command::Feeds(command) => feeds::command(command, &model.context),
         Command::Show(command) => show(model, command),
         Command::Settings(SettingsCommand::Set) => settings::set(model, ""),
         Command::Settings(SettingsCommand::Theme) => settings::set(model, "theme"),
@@ -277,6 +281,10 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CloseDialog => model.mode = Mode::Browse,
         Action::SelectRow(row) => select_row(model, row),
         Action::RenameSearch(name) => next = calls::ask_for_name(model, &name),
+        Action::NameResults(name) => {
+            let results = model.search.results.iter_mut();
+            results.for_each(|results| results.name = Some(name.clone()));
+        }
         Action::ForgetSearch(name, query) => next = model.marking().forget_search(name, query),
         Action::Undo => next = route(model, Command::Marks(MarksCommand::Undo)),
         Action::PickImage => pick_image(model),
@@ -289,6 +297,8 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LeaveArticle => reading::leave(model),
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
+        Action::BeginLine(text) => next = calls::begin_command_line(model, text),
+        Action::EditFeed(feed) => model.show(Dialog::Feed(FeedDialog { feed: *feed })),
         Action::OpenOriginal(address) => next = browser::open_original(&address),
         Action::CopyAddress(address) => next.push(browser::copy(address)),
         Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),

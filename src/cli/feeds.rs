@@ -10,7 +10,7 @@ use crate::cli::output;
 use crate::cli::report;
 use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
-use crate::sync::{address_of, allow_private, is_held, listed, starter};
+use crate::sync::{allow_private, is_held, listed, starter, typed_address};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
@@ -187,7 +187,7 @@ pub(super) fn called<'a>(
     name: &str,
     language: Language,
 ) -> Result<&'a Subscription> {
-    let typed = whole(name).map(|url| url.to_string());
+    let typed = typed_address(name).map(|url| url.to_string());
     let is_it = |one: &&Subscription| {
         one.address == name
             || typed.as_ref() == Some(&one.address)
@@ -210,30 +210,6 @@ pub(super) fn called<'a>(
             News::Ambiguous(name.to_owned(), many.len()).say(language)
         ),
     }
-}
-
-/// Removes a leading `feed:` from a typed address.
-fn bare(typed: &str) -> &str {
-    let typed = typed.trim();
-    let typed = typed.strip_prefix("feed:").unwrap_or(typed);
-    typed.strip_prefix("//").unwrap_or(typed)
-}
-
-/// Whether the typed address has a scheme.
-fn has_scheme(typed: &str) -> bool {
-    address_of(Path::new(bare(typed))).is_some()
-}
-
-/// Parses an address as users type it; without a scheme it means https.
-fn whole(typed: &str) -> Option<Url> {
-    let typed = bare(typed);
-    if let Some(url) = address_of(Path::new(typed)) {
-        return Some(url);
-    }
-    let first = typed.split(['/', ':']).next()?;
-    let begins_with_a_host = first.contains('.') || first == "localhost";
-    let url = Url::parse(&format!("https://{typed}")).ok()?;
-    (begins_with_a_host && !typed.contains("://")).then_some(url)
 }
 
 fn remove(

@@ -5,7 +5,7 @@ mod keys;
 use super::fault::{Lines, LocatedFault};
 use super::text::{read_text, shortened};
 use super::theme::OWN;
-use super::theme::file::ThemeFile;
+use super::theme::theme_file::ThemeFile;
 use crate::app::keymap::{KeyBinding, Keymap};
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
 use crate::key::KeySequence;

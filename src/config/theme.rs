@@ -1,7 +1,7 @@
 //! Themes by name: those that come with the program, `[theme]` of the configuration, and files beside it.
 
 pub mod base16;
-pub mod file;
+pub mod theme_file;
 
 use super::text::read_text;
 use crate::app::settings::THEMES;
@@ -9,9 +9,9 @@ use crate::text::nearest::nearest;
 use crate::ui::theme::contrast::{TerminalColours, WeakLook};
 use crate::ui::theme::{Look, Theme, ThemeLayer};
 use crate::words::{ConfigFault, ThemeFault};
-use file::ThemeFile;
 use std::fs;
 use std::path::{Path, PathBuf};
+use theme_file::ThemeFile;
 
 /// The theme that the terminal's background chooses.
 pub const AUTO: &str = "auto";

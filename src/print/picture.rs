@@ -288,8 +288,8 @@ fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
 
 /// Returns the colours of the letters and the background in `style`.
 fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
-    let mut ink = rgb(style.fg).unwrap_or(colours.text);
-    let ground = rgb(style.bg).or(colours.ground);
+    let mut ink = style.fg.and_then(rgb_of).unwrap_or(colours.text);
+    let ground = style.bg.and_then(rgb_of).or(colours.ground);
     if style.add_modifier.contains(Modifier::DIM) {
         ink = ground.map_or(ink, |ground| mixed(ground, ink, 2, 3));
     }
@@ -298,11 +298,6 @@ fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
         return (ground.unwrap_or([u8::MAX; 3]), Some(ink));
     }
     (ink, ground)
-}
-
-/// Returns the red, green and blue of a colour, or `None` if the terminal decides it.
-fn rgb(color: Option<Color>) -> Option<Rgb> {
-    color.and_then(rgb_of)
 }
 
 /// The first sixteen colours of the palette as xterm has them; terminals differ.

@@ -37,9 +37,9 @@ pub struct ReadConfiguration {
 }
 
 /// The time and size of each file; `None` if it is not there.
-type Look = Vec<Option<(SystemTime, u64)>>;
+type FileTimes = Vec<Option<(SystemTime, u64)>>;
 
-fn look(files: &[PathBuf]) -> Look {
+fn look(files: &[PathBuf]) -> FileTimes {
     let of = |file: &PathBuf| {
         let metadata = fs::metadata(file).ok()?;
         Some((metadata.modified().ok()?, metadata.len()))

@@ -8,7 +8,7 @@ mod refresh;
 
 use super::{LoopEvent, worker};
 use crate::app::Answer;
-use crate::app::news::{FeedRow, FeedSelection, StarterGroup};
+use crate::app::news::{FeedRow, FeedSelection, PageFetch, StarterGroup};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
@@ -172,11 +172,17 @@ impl FetchWorker {
 pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> {
     let subscriptions = store.subscriptions()?;
     if subscriptions.is_empty() {
-        return Ok(Answer::Starter(groups(language)));
+        return Ok(Answer::Starter(topics(language)));
     }
+    feed_rows(store, language).map(Answer::Feeds)
+}
+
+/// Returns the feeds that are followed, as the dialog shows them.
+pub(super) fn feed_rows(store: &Store, language: Language) -> Result<Vec<FeedRow>, Error> {
     let unread = store.unread_of_feeds()?;
-    let rows = subscriptions.iter().map(|one| row(one, &unread, language));
-    Ok(Answer::Feeds(rows.collect()))
+    let all = store.subscriptions()?;
+    let rows = all.iter().map(|one| row(one, &unread, language));
+    Ok(rows.collect())
 }
 
 impl Drop for FetchWorker {
@@ -218,11 +224,17 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
             .into(),
         is_faulty: one.fault.is_some() || one.stopped || is_held(one),
         unread: unread.sum(),
+        folder: one.folders.join("/").as_str().into(),
+        page_fetch: match one.full_text {
+            FullText::Never => PageFetch::Never,
+            FullText::OnOpen => PageFetch::OnOpen,
+            FullText::Always => PageFetch::Always,
+        },
     }
 }
 
 /// Returns the groups of the starter pack; in Hindi, the first group (top stories) is preselected.
-fn groups(language: Language) -> Vec<StarterGroup> {
+pub(super) fn topics(language: Language) -> Vec<StarterGroup> {
     let mut groups: Vec<StarterGroup> = Vec::new();
     for feed in starter(language) {
         let name = feed.folders.first().cloned().unwrap_or_default();

@@ -5,6 +5,7 @@ mod queries;
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
 use super::command_history;
+use super::feed_worker::FeedWorker;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
 use super::manual::{self, ManualWriter};
@@ -12,6 +13,7 @@ use super::print::Print;
 use super::themes::{ThemeNews, ThemeState};
 use super::widths::Widths;
 use super::worker;
+use crate::app::news::FeedRequest;
 use crate::app::{Answer, Effect, ThemeEffect};
 use crate::article::ArticleId;
 use crate::key::Key;
@@ -91,6 +93,7 @@ pub(super) struct Performer {
     article_index: Arc<ArticleIndex>,
     library_worker: LibraryWorker,
     fetch_worker: FetchWorker,
+    feed_worker: FeedWorker,
     wanted: Sender<ArticleId>,
     session: Session,
     listener: Listener,
@@ -136,6 +139,7 @@ impl Performer {
             language,
         } = stories;
         let fetch_worker = FetchWorker::new(library.clone(), language, answers.clone());
+        let feed_worker = FeedWorker::start(library.clone(), language, answers.clone())?;
         let library_worker =
             LibraryWorker::start(library, Arc::clone(&article_index), answers.clone())?;
         let wanted = start_reading(Arc::clone(&article_index), answers.clone())?;
@@ -144,6 +148,7 @@ impl Performer {
             article_index,
             library_worker,
             fetch_worker,
+            feed_worker,
             wanted,
             session,
             listener,
@@ -238,6 +243,7 @@ impl Performer {
                 let answers = self.perform_theme(effect, screen);
                 return EffectOutcome::Continue(answers);
             }
+            Effect::Feeds(request) => self.change_feeds(request),
             Effect::LoadManual(language) => {
                 manual::load(
                     language,
@@ -290,6 +296,13 @@ impl Performer {
             Effect::Quit => return EffectOutcome::Break(()),
         };
         EffectOutcome::Continue(answer.into_iter().collect())
+    }
+
+    /// Hands a request to the thread that changes feeds; returns a remark if it has died.
+    fn change_feeds(&self, request: FeedRequest) -> Option<Answer> {
+        let is_taken = self.feed_worker.ask(request);
+        let language = self.article_index.language();
+        (!is_taken).then(|| Answer::Remark(internal_error(Doing::Feeds, language).into()))
     }
 
     /// Requests the configuration from the thread that reads it.

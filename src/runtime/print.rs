@@ -82,7 +82,7 @@ pub(super) struct Print {
     questions: u8,
     protocol: Option<Protocol>,
     cell: Option<CellSize>,
-    /// Whether the background is light, by the theme or the environment.
+    /// Whether the background is light, by the user's theme or the environment.
     is_light: Option<bool>,
     /// The colours of the theme's page, where they are not the terminal's own.
     page: Style,
@@ -157,8 +157,9 @@ impl Print {
     /// Chooses the protocol by what is known now, and starts the font thread if pictures are
     /// possible.
     fn choose_protocol(&mut self) {
-        let is_ground_known =
-            self.findings.ground.is_some() || self.is_light.is_some() || self.page.bg.is_some();
+        let is_ground_known = self.findings.ground.is_some()
+            || self.is_light.is_some()
+            || self.page.bg.and_then(rgb_of).is_some();
         self.protocol = self.choice.protocol(&self.findings, is_ground_known);
         self.start_fonts();
     }
@@ -194,8 +195,8 @@ impl Print {
         self.begin();
     }
 
-    /// Sets whether the theme is one for a light background, and the colours of its page; returns
-    /// whether that changes how pictures are drawn.
+    /// Sets the colours of the theme's page, and whether it is light; returns whether that changes how
+    /// pictures are drawn.
     pub(super) fn set_page(&mut self, (is_light, page): (Option<bool>, Style)) -> bool {
         let before = (self.protocol, self.colours());
         (self.is_light, self.page) = (is_light, page);

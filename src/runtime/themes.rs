@@ -84,13 +84,12 @@ impl ThemeState {
             .flatten();
         let loaded = colourless.as_ref().unwrap_or(loaded);
         let theme = loaded.theme(is_light).reduced(self.depth);
-        let is_own = !loaded.files.is_empty();
-        (self.drawn, self.hidden) = if is_own {
-            let base = loaded.base(is_light).reduced(self.depth);
-            theme.legible(&base, self.terminal)
-        } else {
-            (theme, Vec::new())
-        };
+        let base = loaded.base(is_light).reduced(self.depth);
+        (self.drawn, self.hidden) = theme.legible(&base, self.terminal);
+        if loaded.files.is_empty() {
+            // Few colours are no fault of the user.
+            self.hidden.clear();
+        }
     }
 
     /// Returns the sentence about looks that could not be read, if there are any.

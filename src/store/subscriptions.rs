@@ -6,6 +6,7 @@ use super::opening::unwritten;
 use super::{Error, Store};
 use crate::article::shown_address;
 use crate::fetch_error::FetchError;
+use crate::text::sanitize;
 pub(super) use row::of_values;
 use rusqlite::Connection;
 use std::net::IpAddr;
@@ -110,6 +111,14 @@ pub struct Subscription {
 }
 
 impl Subscription {
+    /// Puts the feed into a folder; `/` separates nested ones, and the empty text is none.
+    pub fn set_folder(&mut self, folder: &str) {
+        let names = folder
+            .split('/')
+            .map(|name| sanitize::clean_line(name).trim().to_owned());
+        self.folders = names.filter(|name| !name.is_empty()).collect();
+    }
+
     /// Returns the feed's address without user name, password and keys.
     pub fn shown(&self) -> String {
         Url::parse(&self.address)

@@ -34,7 +34,7 @@ use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
-use writer::{Pen, RowWriter, is_plain, write_blanks};
+use writer::{RowWriter, write_blanks, write_certain};
 
 /// The state of a terminal as we drew it.
 #[derive(Debug)]
@@ -256,14 +256,9 @@ impl<W: Write> Screen<W> {
         for y in area.top()..area.bottom().min(self.shown.area.bottom()) {
             Sequence::Move(area.x, y).write(&mut self.bytes);
             Sequence::Hyperlink(address).write(&mut self.bytes);
-            let cells = row(&self.shown, y).iter().skip(usize::from(area.x));
-            let mut pen = Pen::default();
-            for cell in cells
-                .take(usize::from(area.width))
-                .take_while(|cell| is_plain(cell))
-            {
-                pen.write(&mut self.bytes, cell);
-            }
+            let (start, end) = (usize::from(area.x), usize::from(area.right()));
+            let cells = row(&self.shown, y).get(start..end);
+            write_certain(&mut self.bytes, cells.unwrap_or_default());
             Sequence::Hyperlink("").write(&mut self.bytes);
         }
         Sequence::ResetStyle.write(&mut self.bytes);

@@ -192,7 +192,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// bidirectional control.
 #[must_use]
 pub fn is_terminal_control(c: char) -> bool {
-    c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}')
+    c.is_control()
+        || is_bidi_control(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}' | '\u{10fffe}')
 }
 
 /// Whether `c` changes the writing direction, which can display words in a different order from the

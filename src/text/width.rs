@@ -21,6 +21,10 @@ pub use shape::Shape;
 use super::{cluster, measure::Measure};
 use std::collections::HashMap;
 
+/// The first character of a cell's symbol that is not one cluster, but a run of letters that the
+/// terminal sets in the cells that it is told (OSC 66). `text::sanitize` removes it from text.
+pub const RUN: char = '\u{10fffe}';
+
 /// Whether `cluster` is a single character to which every terminal gives one cell.
 pub fn is_one_cell(cluster: &str) -> bool {
     let mut chars = cluster.chars();

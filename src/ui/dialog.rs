@@ -3,6 +3,8 @@
 
 mod address;
 mod confirm;
+mod feed;
+mod feed_offers;
 mod feeds;
 mod groups;
 mod help;
@@ -38,6 +40,8 @@ pub(super) fn draw(
     let mut view = view(painter, &rows);
     if open.prompt.is_some() {
         view.keys = Phrase::NarrowKeys;
+    } else if open.input.is_some() {
+        view.keys = Phrase::InputKeys;
     }
     let mut title = view.title.say(language).into_owned();
     if !open.filter.is_empty() {
@@ -69,6 +73,8 @@ fn view(painter: &Painter<'_>, rows: &ShownRows<'_>) -> DialogView {
         Dialog::Images(dialog) => images::view(painter, rows, dialog),
         Dialog::Lists(dialog) => lists::view(painter, rows, dialog),
         Dialog::Feeds(dialog) => feeds::view(painter, rows, dialog),
+        Dialog::Feed(dialog) => feed::view(painter, rows, dialog),
+        Dialog::FeedOffers(dialog) => feed_offers::view(painter, rows, dialog),
         Dialog::Groups(dialog) => groups::view(painter, rows, dialog),
         Dialog::Offer(dialog) => offer::view(painter, rows, dialog),
         Dialog::Confirm(dialog) => confirm::view(painter, rows, dialog),

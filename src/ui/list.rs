@@ -9,6 +9,7 @@ use crate::app::article_list::{ListRow, rows};
 use crate::app::row_template::RowField;
 use crate::app::{Model, Pane};
 use crate::article::Listing;
+use crate::text::measure::Measure as _;
 use crate::words::{Phrase, age, day};
 use ratatui::layout::Rect;
 use row_line::{RowValues, line};
@@ -54,68 +55,86 @@ fn draw_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<
         model,
         listing: &row.entry.listing,
     };
-    let selected = row.position == model.list.selected();
-    let theme = painter.theme;
     let column = row_column(area);
+    let headlines = draw_lines(painter, &story, column, row);
+    if let Some(y) = y_of(area, row, 0).filter(|_| !model.list.template.has_mark()) {
+        let style = painter.theme.look(story.look(RowField::Mark));
+        painter.glyph(area.x + 1, y, &story.value(RowField::Mark), style);
+    }
+    if row.position == model.list.selected() {
+        select_row(painter, model, area, row);
+    }
+    for (at, y, text) in headlines {
+        hits(painter, model, ((column.x, at), y), &text);
+    }
+}
+
+/// Returns the screen row of a line of a row, if it is within the pane.
+fn y_of(area: Rect, row: &ListRow<'_>, line: usize) -> Option<u16> {
+    let y = row.top + line.cast_signed();
+    (0..isize::try_from(area.height).unwrap_or(0))
+        .contains(&y)
+        .then(|| area.y + y.unsigned_abs() as u16)
+}
+
+/// Draws the lines of a row as the template says; returns where a headline stands, in units from the left, on which
+/// screen row, and its text.
+fn draw_lines(
+    painter: &mut Painter<'_>,
+    story: &Story<'_>,
+    column: Rect,
+    row: &ListRow<'_>,
+) -> Vec<(usize, u16, String)> {
+    let template = &story.model.list.template;
     let room = usize::from(column.width);
-    let y_of = |line: usize| {
-        let y = row.top + line.cast_signed();
-        (0..isize::try_from(area.height).unwrap_or(0))
-            .contains(&y)
-            .then(|| area.y + y.unsigned_abs() as u16)
-    };
+    let headline = painter.theme.look(story.look(RowField::Headline));
     let mut headlines = Vec::new();
     let mut index = 0;
-    for (number, parts) in model.list.template.lines.iter().enumerate() {
-        if number == model.list.template.headline_line() && !row.headline.is_empty() {
+    for (number, parts) in template.lines.iter().enumerate() {
+        if number == template.headline_line() && !row.headline.is_empty() {
             for text in &row.headline {
-                if let Some(y) = y_of(index) {
-                    let style = theme.look(story.look(RowField::Headline));
-                    painter.text(column.x, y, room, text, style);
-                    headlines.push((column.x, y, text.clone()));
+                if let Some(y) = y_of(column, row, index) {
+                    painter.text(column.x, y, room, text, headline);
+                    headlines.push((0, y, text.clone()));
                 }
                 index += 1;
             }
             continue;
         }
-        if let Some(y) = y_of(index) {
-            for text in line(parts, &story, room, painter.ruler) {
-                let x = column.x + text.column as u16;
-                painter.text(x, y, text.room, &text.text, theme.look(text.look));
+        if let Some(y) = y_of(column, row, index) {
+            for text in line(parts, story, room, painter.ruler) {
+                let end = (text.at + text.width).div_ceil(painter.ruler.cell());
+                let end = column.x + end.min(room) as u16;
+                let style = painter.theme.look(text.look);
+                painter.text_from((column.x, text.at), y, end, &text.text, style);
                 if text.is_headline {
-                    headlines.push((x, y, text.text));
+                    headlines.push((text.at, y, text.text));
                 }
             }
         }
         index += 1;
     }
-    if let Some(y) = y_of(0).filter(|_| !model.list.template.has_mark()) {
-        let (mark, look) = (story.value(RowField::Mark), story.look(RowField::Mark));
-        painter.glyph(area.x + 1, y, &mark, theme.look(look));
-    }
-    if selected {
-        let focused = model.has_keys(Pane::List);
-        for y in (0..row.height()).filter_map(y_of) {
-            let whole = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
-            // The bar at the selected row differs too, because a theme for both backgrounds has no
-            // background colour for the row.
-            let (shade, bar) = if focused {
-                (Look::Selected, Look::Key)
-            } else {
-                (Look::SelectedAside, Look::Rule)
-            };
-            painter.shade(whole, theme.look(shade));
-            painter.glyph(area.x, y, "▌", theme.look(bar));
-        }
-    }
-    for (x, y, text) in headlines {
-        hits(painter, model, (x, y), &text);
+    headlines
+}
+
+/// Shades the selected row, and draws the bar at its left edge.
+fn select_row(painter: &mut Painter<'_>, model: &Model, area: Rect, row: &ListRow<'_>) {
+    // The bar differs with the focus too, because a theme for both backgrounds has no background colour for the row.
+    let (shade, bar) = if model.has_keys(Pane::List) {
+        (Look::Selected, Look::Key)
+    } else {
+        (Look::SelectedAside, Look::Rule)
+    };
+    let (shade, bar) = (painter.theme.look(shade), painter.theme.look(bar));
+    for y in (0..row.height()).filter_map(|line| y_of(area, row, line)) {
+        let whole = Rect::new(area.x, y, area.width.saturating_sub(1), 1);
+        painter.shade(whole, shade);
+        painter.glyph(area.x, y, "▌", bar);
     }
 }
 
-/// Highlights the words of the filter in a line.
-fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str) {
-    use crate::text::measure::Measure as _;
+/// Highlights the words of the filter in a line that begins `at` units to the right of the column `x`.
+fn hits(painter: &mut Painter<'_>, model: &Model, ((x, at), y): ((u16, usize), u16), line: &str) {
     for hit in model.list.highlighted().hits(line) {
         let before = model
             .context
@@ -123,7 +142,7 @@ fn hits(painter: &mut Painter<'_>, model: &Model, (x, y): (u16, u16), line: &str
             .width(line.get(..hit.start).unwrap_or_default());
         let text = line.get(hit).unwrap_or_default();
         let style = painter.theme.look(Look::Hit);
-        painter.mark((x, before), y, text, style);
+        painter.mark((x, at + before), y, text, style);
     }
 }
 

@@ -10,6 +10,7 @@
 //! widths of its font. Once the whole row is known, the cells under an overlay are filled with as
 //! much of its text as fits.
 
+mod beneath;
 mod cover;
 
 use super::theme::{Look, Theme};
@@ -32,21 +33,10 @@ const CURSOR: usize = 6;
 /// draws it as wide as its font.
 const SPILL: u16 = 2;
 
-/// Returns the text of an overlay in reading order, without texts that begin left of the overlay.
-fn text_beneath(overlay: &Overlay, cell: usize) -> String {
-    let mut text = String::new();
-    let mut end = 0;
-    // A clipped piece only highlights a range of another piece; text two rows high belongs to the
-    // upper row.
-    let stands =
-        |piece: &&Piece| piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower;
-    for piece in overlay.pieces.iter().filter(stands) {
-        let gap = usize::try_from(piece.at - end).unwrap_or(0);
-        text.extend(std::iter::repeat_n(' ', (gap + cell / 2) / cell));
-        text.push_str(&piece.text);
-        end = piece.end();
-    }
-    text
+/// Whether the text of a piece is in the cells beneath it. A clipped piece only highlights a range of
+/// another piece, and text two rows high belongs to the upper row.
+fn stands(piece: &Piece) -> bool {
+    piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower
 }
 
 /// Returns the cluster, or a replacement character if it contains a control character, which should
@@ -307,8 +297,7 @@ impl Painter<'_> {
             let Some(overlay) = self.overlays.get(index) else {
                 break;
             };
-            let text = text_beneath(overlay, self.ruler.cell());
-            let (x, y, end) = (overlay.x, overlay.y, overlay.right());
+            let (y, end) = (overlay.y, overlay.right());
             let behind = self
                 .overlays
                 .iter()
@@ -318,12 +307,7 @@ impl Painter<'_> {
             // The last blank stays uncovered: the thumb of a scrollbar there would change the
             // picture.
             let limit = end + blank.saturating_sub(1);
-            // A letter in the last cell of the picture could be seen beside it.
-            let written = self.cells(x, y, limit - 1, &text, Style::new());
-            let end = written.saturating_add(SPILL).min(limit).max(end);
-            if let Some(overlay) = self.overlays.get_mut(index) {
-                overlay.columns = end - x;
-            }
+            self.write_beneath(index, limit);
         }
         self.overlays
     }

@@ -70,7 +70,10 @@ fn prompt(mode: &Mode) -> Option<(&'static str, &InputLine)> {
             Some((" / ", &prompt.line))
         }
         Mode::CommandLine(line) => Some((" : ", &line.line)),
-        Mode::Dialog(open) => Some(" / ").zip(open.prompt.as_ref().map(|prompt| &prompt.line)),
+        Mode::Dialog(open) => match &open.input {
+            Some(line) => Some((" › ", line)),
+            None => Some(" / ").zip(open.prompt.as_ref().map(|prompt| &prompt.line)),
+        },
         Mode::Enlarged(enlarged) => {
             Some(" / ").zip(enlarged.prompt.as_ref().map(|prompt| &prompt.line))
         }
@@ -179,6 +182,7 @@ fn keys_of_hint(keymap: &Keymap, table: KeyTable, command: Command, is_enlarged:
         | Command::Marks(_)
         | Command::Lists(_)
         | Command::Refresh(_)
+        | Command::Feeds(_)
         | Command::Show(_)
         | Command::Settings(_)
         | Command::Terminal(_)

@@ -17,6 +17,8 @@ pub enum Doing {
     Refresh,
     /// Fetching the page of an article.
     FullPage,
+    /// Changing the feeds that are followed.
+    Feeds,
     /// Writing the manual.
     Manual,
     /// Reading the configuration again.
@@ -34,6 +36,7 @@ pub fn internal_error(doing: Doing, language: Language) -> String {
                 Doing::Input => "फ़ाइलें पढ़ते समय",
                 Doing::Refresh => "ख़बरें लाते समय",
                 Doing::FullPage => "पूरा पन्ना लाते समय",
+                Doing::Feeds => "फ़ीड बदलते समय",
                 Doing::Manual => "पुस्तिका बनाते समय",
                 Doing::Configuration => "सेटिंग पढ़ते समय",
             };
@@ -47,6 +50,7 @@ pub fn internal_error(doing: Doing, language: Language) -> String {
                 Doing::Input => "reading the files",
                 Doing::Refresh => "fetching the news",
                 Doing::FullPage => "fetching the full page",
+                Doing::Feeds => "changing the feeds",
                 Doing::Manual => "writing the manual",
                 Doing::Configuration => "reading the configuration",
             };

@@ -55,6 +55,16 @@ pub enum News {
     /// The number of further feeds to which a page links.
     AlsoNamed(usize),
     Left(String),
+    /// A feed was removed within the reader, where a key takes that back.
+    LeftWithUndo(String),
+    FollowedAgain(String),
+    NothingRemoved,
+    /// A feed of this name was changed.
+    FeedChanged(String),
+    /// A file has no feeds.
+    NoFeedsIn(String),
+    /// The number of feeds that were written to a file.
+    Exported(usize, String),
     NotFollowed(String),
     Ambiguous(String, usize),
     Taken {

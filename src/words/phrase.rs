@@ -332,6 +332,26 @@ pub enum Phrase {
     FeedsTitle,
     /// The keys that work in the dialog of feeds.
     FeedsKeys,
+    /// The keys of the dialog of one feed.
+    FeedKeys,
+    /// The name of the nth setting of a feed: name, folder, pages, address.
+    FeedField(usize),
+    /// The pages of a feed's stories are never fetched.
+    PagesNever,
+    /// The page of a story is fetched when it is opened.
+    PagesOnOpen,
+    /// The pages of stories are fetched when they arrive.
+    PagesAlways,
+    /// The title of the dialog of the feeds that a page names.
+    FeedOffersTitle,
+    /// The keys of that dialog.
+    FeedOffersKeys,
+    /// The keys that work while the text of a row is edited.
+    InputKeys,
+    /// The feed at this address is being looked for.
+    LookingForFeed(CleanText),
+    /// The command works in the dialog of feeds.
+    InFeedsOnly,
     /// The title of the dialog of the starter pack.
     StarterTitle,
     /// The keys that work in the dialog of the starter pack.

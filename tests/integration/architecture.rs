@@ -123,13 +123,14 @@ const WORLD: [&str; 9] = [
 const WITH_CIRCLES: [&str; 1] = ["store"];
 
 /// The features of `app`: each knows the vocabulary and the values, and no other feature.
-const FEATURES: [&str; 16] = [
+const FEATURES: [&str; 17] = [
     "article",
     "browser",
     "command_line",
     "count",
     "dialog",
     "enlarged",
+    "feeds",
     "history",
     "list",
     "lists",
@@ -143,11 +144,12 @@ const FEATURES: [&str; 16] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 21] = [
+const VOCABULARY: [&str; 24] = [
     "action",
     "areas",
     "article_list",
     "call",
+    "candidate",
     "command",
     "configuration",
     "context",
@@ -160,11 +162,13 @@ const VOCABULARY: [&str; 21] = [
     "message",
     "news",
     "prompt",
+    "query_completion",
     "query_terms",
     "row_template",
     "settings",
     "status_line",
     "testing",
+    "views",
 ];
 
 /// The files of `app` that put the features together.

@@ -154,8 +154,7 @@ fn a_dialog_keeps_its_keys() {
         address: format!("https://example.org/{title}"),
         title: title.into(),
         result: "".into(),
-        is_faulty: false,
-        unread: 0,
+        ..FeedRow::default()
     };
     let feeds = ["one", "two", "three"].map(feed).into();
     reader.send(Message::Answered(Answer::Feeds(feeds)));
@@ -236,7 +235,7 @@ fn the_help_shows_that_it_goes_on_and_stops_at_its_end() {
     assert_ne!(reader.screen(), end, "one line up at once");
     reader.press("/संग्रह");
     assert!(!reader.screen().contains("आधा पन्ना"), "{}", reader.screen());
-    assert_eq!(shown_rows(&reader).len(), 2);
+    assert_eq!(shown_rows(&reader).len(), 3);
 }
 
 /// The reason of a failure is longer than a line, and says at its end what to do.
@@ -249,7 +248,7 @@ fn the_result_of_the_selected_feed_is_shown_whole() {
             title: format!("फ़ीड {number}").into(),
             result: words.join(" ").into(),
             is_faulty: true,
-            unread: 0,
+            ..FeedRow::default()
         }
     };
     for (width, height) in [(80, 24), (44, 16), (60, 11)] {

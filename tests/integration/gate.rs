@@ -163,7 +163,8 @@ fn answers(text: &str) -> Vec<Answer> {
             title: text.into(),
             result: text.into(),
             is_faulty: true,
-            unread: 1,
+            folder: text.into(),
+            ..FeedRow::default()
         }]),
         Answer::Refreshed {
             said: text.into(),

@@ -23,6 +23,7 @@ mod consent;
 mod damage;
 mod dialogs;
 mod engines;
+mod feeds_at_hand;
 mod followed;
 mod gate;
 mod glossary;

@@ -58,6 +58,15 @@ impl ModelTerminal {
         }
     }
 
+    /// As a terminal that sets letters in the cells that it is told, and keeps them whole (kitty).
+    pub(crate) fn obeying(self) -> Self {
+        Self {
+            obeys_explicit: true,
+            storage: Storage::Wide,
+            ..self
+        }
+    }
+
     pub(crate) fn region(&self) -> (usize, usize) {
         self.region
     }

@@ -205,7 +205,9 @@ impl PictureTerminal {
                 self.control(&rest[..end]);
                 end
             } else if rest.starts_with("\u{1b}]") {
-                rest.find("\u{1b}\\").unwrap() + 2
+                let end = rest.find("\u{1b}\\").unwrap() + 2;
+                self.text.feed(rest[..end].as_bytes());
+                end
             } else {
                 let cluster = clusters(rest).next().unwrap();
                 self.put(cluster);

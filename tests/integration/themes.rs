@@ -156,6 +156,33 @@ fn themes_are_shown_while_one_chooses_and_esc_takes_the_old_one_back() {
 }
 
 #[test]
+fn a_theme_that_changes_on_disk_is_taken_over() {
+    let page = |colour: &str| format!("text = {{ fg = \"#eeeeee\", bg = \"{colour}\" }}\n");
+    let (home, path) = home_with("theme = \"mine\"\n", &[("mine.toml", &page("#101020"))]);
+    let mut session = started(&path, &[("COLORTERM", "truecolor")], &[]);
+    let ground = |screen: &vt100::Screen| screen.cell(12, 40).unwrap().bgcolor();
+    session.wait_until("the theme", |screen| {
+        ground(screen) == vt100::Color::Rgb(16, 16, 32)
+    });
+    let file = home.path().join("newsreader/themes/mine.toml");
+    fs::write(file, page("#201010")).unwrap();
+    session.press(":reload\r");
+    session.wait_until("the new one", |screen| {
+        ground(screen) == vt100::Color::Rgb(32, 16, 16)
+    });
+    fs::write(
+        &path,
+        "[theme]\ntext = { fg = \"#eeeeee\", bg = \"#102010\" }\n",
+    )
+    .unwrap();
+    session.wait_until("the table", |screen| {
+        ground(screen) == vt100::Color::Rgb(16, 32, 16)
+    });
+    session.press("Q");
+    session.finish();
+}
+
+#[test]
 fn no_color_counts_unless_a_theme_is_named() {
     for (config, is_coloured) in [("", false), ("theme = \"dark\"\n", true)] {
         let (_home, path) = home_with(config, &[]);

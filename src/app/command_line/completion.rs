@@ -1,35 +1,14 @@
 //! What could complete the command line: names of commands, of settings and their values, terms of a search.
 
-use super::terms::terms;
+use crate::app::candidate::Candidate;
 use crate::app::command::ArgumentKind;
 use crate::app::context::Context;
 use crate::app::keymap::table::{Binding, bindings};
 use crate::app::library::name_of;
+use crate::app::query_completion::terms;
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
 use crate::search::SortOrder;
 use crate::text::width::WidthProfile;
-
-/// A completion.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Candidate {
-    /// What is offered.
-    pub label: String,
-    /// The line with it.
-    pub line: String,
-    /// What it is for.
-    pub help: String,
-}
-
-/// Returns the index of the candidate after the chosen one, or of the one before it.
-pub fn next_choice(chosen: Option<usize>, count: usize, forward: bool) -> Option<usize> {
-    let last = count.checked_sub(1)?;
-    Some(match (chosen, forward) {
-        (None, true) => 0,
-        (None, false) => last,
-        (Some(chosen), true) => (chosen + 1) % count,
-        (Some(chosen), false) => (chosen + last) % count,
-    })
-}
 
 /// Returns what could complete a line, the most probable first.
 pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
@@ -49,7 +28,10 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
         }
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
-        Some(ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text) | None => Vec::new(),
+        Some(
+            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Feed | ArgumentKind::Text,
+        )
+        | None => Vec::new(),
     }
 }
 

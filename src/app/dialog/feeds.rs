@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::command::DialogCommand;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::news::{FeedRow, FeedSelection};
+use crate::app::news::{FeedRequest, FeedRow, FeedSelection};
 use crate::words::Phrase;
 
 /// The followed feeds; the user can list the articles of one, or refresh it.
@@ -22,26 +22,35 @@ impl DialogRules for FeedsDialog {
     }
 
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>> {
-        let feed = self.feeds.get(row).or_else(|| self.feeds.last())?.clone();
-        let action = match command {
-            DialogCommand::Accept => Action::ShowList {
-                name: Phrase::Feed(feed.title),
-                question: format!("feed:\"{}\"", feed.address),
-            },
-            DialogCommand::Refresh => {
-                Action::Refresh(Effect::Refresh(FeedSelection::One(feed.address)))
-            }
+        let request = |request| Some(vec![Action::Perform(Effect::Feeds(request))]);
+        match command {
+            DialogCommand::Add => return Some(vec![Action::BeginLine("add-feed ")]),
+            DialogCommand::Undo => return request(FeedRequest::Restore),
+            DialogCommand::Accept
+            | DialogCommand::Refresh
+            | DialogCommand::Remove
+            | DialogCommand::Edit
+            | DialogCommand::Copy => {}
             DialogCommand::Move(_)
             | DialogCommand::Back
             | DialogCommand::Close
             | DialogCommand::Filter
-            | DialogCommand::Remove
-            | DialogCommand::Rename
-            | DialogCommand::Shift(_)
-            | DialogCommand::Undo
             | DialogCommand::OpenImage
-            | DialogCommand::Copy
+            | DialogCommand::Shift(_)
             | DialogCommand::Digit(_) => return None,
+        }
+        let feed = self.feeds.get(row).or_else(|| self.feeds.last())?.clone();
+        let action = match command {
+            DialogCommand::Remove => return request(FeedRequest::Remove(feed.address)),
+            DialogCommand::Edit => return Some(vec![Action::EditFeed(Box::new(feed))]),
+            DialogCommand::Copy => return Some(vec![Action::Perform(Effect::Copy(feed.address))]),
+            DialogCommand::Refresh => {
+                Action::Refresh(Effect::Refresh(FeedSelection::One(feed.address)))
+            }
+            _ => Action::ShowList {
+                name: Phrase::Feed(feed.title),
+                question: format!("feed:\"{}\"", feed.address),
+            },
         };
         Some(vec![Action::CloseDialog, action])
     }
@@ -57,8 +66,7 @@ mod tests {
             address: "https://example.org/feed".to_owned(),
             title: "Example".into(),
             result: "3 new".into(),
-            is_faulty: false,
-            unread: 3,
+            ..FeedRow::default()
         }];
         let mut dialog = FeedsDialog { feeds };
         let show = Action::ShowList {
@@ -71,5 +79,12 @@ mod tests {
         let refresh = Action::Refresh(Effect::Refresh(scope));
         let refreshed = dialog.command(DialogCommand::Refresh, 0);
         assert_eq!(refreshed, Some(vec![Action::CloseDialog, refresh]));
+        let remove = FeedRequest::Remove("https://example.org/feed".to_owned());
+        let removed = dialog.command(DialogCommand::Remove, 0);
+        assert_eq!(removed, Some(vec![Action::Perform(Effect::Feeds(remove))]));
+        dialog.feeds.clear();
+        assert_eq!(dialog.command(DialogCommand::Accept, 0), None);
+        let restore = vec![Action::Perform(Effect::Feeds(FeedRequest::Restore))];
+        assert_eq!(dialog.command(DialogCommand::Undo, 0), Some(restore));
     }
 }

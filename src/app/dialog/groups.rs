@@ -45,14 +45,15 @@ impl DialogRules for GroupsDialog {
             // Space is normally the key for the next page.
             DialogCommand::Move(Motion::PageDown) => self.tick(row),
             DialogCommand::Accept => Some(self.follow()),
+            DialogCommand::Add => Some(vec![Action::BeginLine("add-feed ")]),
             DialogCommand::Move(_)
             | DialogCommand::Back
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
-            | DialogCommand::Rename
-            | DialogCommand::Shift(_)
             | DialogCommand::Undo
+            | DialogCommand::Edit
+            | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

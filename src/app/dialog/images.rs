@@ -73,9 +73,10 @@ impl DialogRules for ImagesDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Remove
-            | DialogCommand::Rename
-            | DialogCommand::Shift(_)
             | DialogCommand::Undo
+            | DialogCommand::Add
+            | DialogCommand::Edit
+            | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::Copy => None,
         }

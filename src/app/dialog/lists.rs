@@ -74,10 +74,11 @@ impl DialogRules for ListsDialog {
         match command {
             DialogCommand::Accept => Some(self.show(row)),
             DialogCommand::Remove => Some(self.remove(row)),
-            DialogCommand::Rename => Some(self.rename(row)),
+            DialogCommand::Edit => Some(self.rename(row)),
             DialogCommand::Shift(by) => Some(self.shift(row, by)),
             DialogCommand::Undo => Some(vec![Action::Undo, Action::Perform(Effect::LoadLists)]),
             DialogCommand::Move(_)
+            | DialogCommand::Add
             | DialogCommand::Back
             | DialogCommand::Close
             | DialogCommand::Filter

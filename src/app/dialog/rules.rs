@@ -21,6 +21,16 @@ pub trait DialogRules {
         None
     }
 
+    /// Returns the text of a row that Enter lets the user edit; `None` if Enter does something else.
+    fn input(&self, _row: usize, _context: &Context) -> Option<String> {
+        None
+    }
+
+    /// Takes the text that the user typed for a row.
+    fn entered(&mut self, _row: usize, _text: &str) -> Vec<Action> {
+        Vec::new()
+    }
+
     /// Runs a command on the selected row, `row`; returns `None` if the dialog has no rule of its
     /// own for the command.
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>>;

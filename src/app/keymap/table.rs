@@ -3,8 +3,8 @@
 //! The keymap, the help, the hints and `newsreader config default` come from it; a test compares it with the README.
 
 use crate::app::command::{
-    ArticleCommand, Command, FindCommand, HistoryCommand, HitCommand, ListCommand, ListsCommand,
-    MarksCommand, Motion, PaneCommand, RefreshCommand, SettingsCommand, ShowCommand,
+    ArticleCommand, Command, FeedsCommand, FindCommand, HistoryCommand, HitCommand, ListCommand,
+    ListsCommand, MarksCommand, Motion, PaneCommand, RefreshCommand, SettingsCommand, ShowCommand,
     TerminalCommand,
 };
 use crate::words::Help;
@@ -265,7 +265,7 @@ pub const BINDINGS: &[Binding] = &[
     row(
         "rename-search",
         Command::Lists(ListsCommand::RenameSearch),
-        &["e"],
+        &[],
         Help::RenameSearch,
     ),
     row(
@@ -297,6 +297,42 @@ pub const BINDINGS: &[Binding] = &[
         Command::Refresh(RefreshCommand::Feeds),
         &["F"],
         Help::Feeds,
+    ),
+    row(
+        "add-feed",
+        Command::Feeds(FeedsCommand::Add),
+        &["a"],
+        Help::AddFeed,
+    ),
+    row(
+        "edit-feed",
+        Command::Feeds(FeedsCommand::Edit),
+        &["e"],
+        Help::EditFeed,
+    ),
+    row(
+        "remove-feed",
+        Command::Feeds(FeedsCommand::Remove),
+        &["d"],
+        Help::RemoveFeed,
+    ),
+    row(
+        "topics",
+        Command::Feeds(FeedsCommand::OfferTopics),
+        &["T"],
+        Help::Topics,
+    ),
+    row(
+        "import-feeds",
+        Command::Feeds(FeedsCommand::Import),
+        &[],
+        Help::ImportFeeds,
+    ),
+    row(
+        "export-feeds",
+        Command::Feeds(FeedsCommand::Export),
+        &[],
+        Help::ExportFeeds,
     ),
     row(
         "open-page",

@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::dialog::address::AddressDialog;
+use crate::app::dialog::feed_offers::FeedOffersDialog;
 use crate::app::dialog::feeds::FeedsDialog;
 use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
@@ -15,7 +16,7 @@ use crate::app::marks;
 use crate::app::message::Answer;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
-use crate::app::news::StarterGroup;
+use crate::app::news::{FeedRow, StarterGroup};
 use crate::app::paging::{self, PageOutcome};
 use crate::app::prompt::SearchScope;
 use crate::app::range;
@@ -73,6 +74,14 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Suggested(id, offers) => suggested(model, id, offers),
         Answer::History(opened) => model.history.remember(opened),
         Answer::Lists(lists) => model.show(Dialog::Lists(ListsDialog { lists })),
+        Answer::FeedsChanged {
+            said,
+            feeds,
+            changed,
+        } => return feeds_changed(model, said, feeds, changed.as_deref()),
+        Answer::FeedOffers(offers) => {
+            model.show(Dialog::FeedOffers(FeedOffersDialog { offers }));
+        }
         Answer::Feeds(feeds) => model.show(Dialog::Feeds(FeedsDialog { feeds })),
         Answer::Starter(groups) => starter(model, groups),
         Answer::NotOpened(address) => not_opened(model, address),
@@ -234,6 +243,47 @@ fn found(
     let ignored = ignored.into_iter().next().filter(|_| !is_repeated);
     let say = ignored.map(|part| Action::Say(Phrase::NotUnderstood(part)));
     say.into_iter().collect()
+}
+
+/// Says what changed, and shows the feeds as they are now where feeds are on the screen.
+fn feeds_changed(
+    model: &mut Model,
+    said: CleanText,
+    feeds: Vec<FeedRow>,
+    changed: Option<&str>,
+) -> Vec<Action> {
+    let at = feeds
+        .iter()
+        .position(|feed| changed == Some(feed.address.as_str()));
+    if let Some(open) = model.mode.dialog_mut() {
+        match &mut open.dialog {
+            Dialog::Feeds(dialog) => {
+                dialog.feeds = feeds;
+                open.cursor = at
+                    .unwrap_or(open.cursor)
+                    .min(dialog.feeds.len().saturating_sub(1));
+            }
+            Dialog::Groups(_) if !feeds.is_empty() => {
+                open.replace(Dialog::Feeds(FeedsDialog { feeds }));
+                open.cursor = at.unwrap_or_default();
+            }
+            Dialog::Feed(dialog) => {
+                if let Some(feed) = at.and_then(|at| feeds.into_iter().nth(at)) {
+                    dialog.feed = feed;
+                }
+            }
+            Dialog::Help(_)
+            | Dialog::Messages(_)
+            | Dialog::Address(_)
+            | Dialog::Images(_)
+            | Dialog::Lists(_)
+            | Dialog::Groups(_)
+            | Dialog::FeedOffers(_)
+            | Dialog::Offer(_)
+            | Dialog::Confirm(_) => {}
+        }
+    }
+    vec![Action::Say(Phrase::Remark(said))]
 }
 
 fn starter(model: &mut Model, groups: Vec<StarterGroup>) {

@@ -10,6 +10,7 @@ use crate::app::command::{
 use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
 use crate::app::effect::{Effect, ThemeEffect};
+use crate::app::feeds;
 use crate::app::library::Removal;
 use crate::app::list;
 use crate::app::lists;
@@ -17,6 +18,7 @@ use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::SearchScope;
 use crate::app::range;
+use crate::app::search::SearchResults;
 use crate::article::ArticleId;
 use crate::words::{MarkChange, Phrase};
 use std::collections::VecDeque;
@@ -115,7 +117,7 @@ fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
 /// Opens the command line; a number that was typed before becomes its beginning.
 pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<Action> {
     let before = count.map_or_else(String::new, |count| format!("{count}:"));
-    open_line(model, &before)
+    begin_command_line(model, &before)
 }
 
 /// Opens the command line for a name of the search on the screen, which has this one.
@@ -130,11 +132,12 @@ pub(super) fn ask_for_name(model: &mut Model, name: &Phrase) -> Vec<Action> {
         argument,
         ..Call::plain(rename)
     };
-    open_line(model, &call.text())
+    begin_command_line(model, &call.text())
 }
 
-fn open_line(model: &mut Model, text: &str) -> Vec<Action> {
-    let line = CommandLine::open(text, &model.context);
+/// Opens the command line with this beginning.
+pub(super) fn begin_command_line(model: &mut Model, before: &str) -> Vec<Action> {
+    let line = CommandLine::open(before, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
     let history = (!is_requested).then_some(Effect::LoadCommandHistory);
@@ -151,14 +154,20 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
+        ArgumentKind::Feed => match call.command {
+            Command::Feeds(command) => {
+                feeds::with_argument(command, &call.argument, &model.context)
+            }
+            _ => Vec::new(),
+        },
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Text => {
             let Command::Lists(command) = call.command else {
                 return Vec::new();
             };
-            let shown = model.search.results.as_mut();
-            lists::with_text(command, &call.argument, shown, &model.context)
+            let shown = model.search.results.as_ref().map(SearchResults::title);
+            lists::with_text(command, &call.argument, shown.as_ref(), &model.context)
         }
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;

@@ -4,7 +4,6 @@ use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::call::Call;
 use crate::app::command_line::CommandLineStep;
-use crate::app::command_line::terms::field_of;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::enlarged::EnlargedStep;
@@ -13,6 +12,7 @@ use crate::app::list;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::{PromptStep, SearchScope};
+use crate::app::query_completion::field_of;
 use crate::key::{Key, KeyCode, KeySequence};
 use crate::words::Phrase;
 
@@ -42,10 +42,7 @@ pub(in crate::app) fn typed(
     let english = model.context.keymap.english(key).unwrap_or(key);
     match &mut model.mode {
         Mode::Browse => vec![unbound(model, key, keys)],
-        Mode::Dialog(open) if open.prompt.is_some() => {
-            open.press(key, &model.context);
-            Vec::new()
-        }
+        Mode::Dialog(open) if open.takes_text() => open.press(key, &model.context),
         Mode::Dialog(open) => {
             let keys = keys.map_or_else(|| key.to_string(), |keys| keys.to_string());
             vec![open.unbound(&keys, &model.context)]

@@ -1,6 +1,6 @@
 //! The command `feeds add`.
 
-use super::{has_scheme, taken, whole};
+use super::taken;
 use crate::article::shown_address;
 use crate::cli::client::client;
 use crate::cli::{output, report};
@@ -8,11 +8,11 @@ use crate::fetch_error::FetchError;
 use crate::ingest::FeedLink;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Client, DiscoveredFeed, FeedOutcome, FetchResponse, find_feed, keep_found, of_address, starter,
+    FoundFeed, find_typed, follow_found, keep_found, of_address, starter, typed_address,
 };
 use crate::text::sanitize;
 use crate::words::{Change, Language, News, Shell, group_name};
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 use url::Url;
@@ -46,10 +46,7 @@ impl Choice {
             subscription.title = sanitize::clean_line(title).into_owned();
         }
         if let Some(folder) = &self.folder {
-            let names = folder
-                .split('/')
-                .map(|name| sanitize::clean_line(name).into_owned());
-            subscription.folders = names.filter(|name| !name.is_empty()).collect();
+            subscription.set_folder(folder);
         }
         if let Some(when) = self.full_text {
             subscription.full_text = match when {
@@ -57,33 +54,6 @@ impl Choice {
                 FullTextWhen::OnOpen => FullText::OnOpen,
                 FullTextWhen::Always => FullText::Always,
             };
-        }
-    }
-}
-
-/// The feed at an address: its settings, its content, and the other feeds that a page names.
-struct FoundFeed {
-    subscription: Subscription,
-    answer: Option<FetchResponse>,
-    others: Vec<FeedLink>,
-    /// A remark on how the feed was found.
-    remark: Option<News>,
-}
-
-impl From<DiscoveredFeed> for FoundFeed {
-    fn from(found: DiscoveredFeed) -> Self {
-        let title = found.feed.title;
-        Self {
-            subscription: Subscription {
-                title: title.unwrap_or_else(|| shown_address(&found.address)),
-                site: found.feed.link,
-                local: found.local,
-                trusted: found.trusted,
-                ..of_address(&found.address)
-            },
-            answer: Some(found.response),
-            others: found.others,
-            remark: None,
         }
     }
 }
@@ -99,26 +69,13 @@ pub(super) fn add(
     let client = client(language)?;
     let mut code = ExitCode::SUCCESS;
     for typed in addresses {
-        let url = whole(typed)
-            .ok_or_else(|| anyhow!(FetchError::NotWebAddress(typed.clone()).say(language)));
-        let offer = url.and_then(|url| {
-            if unseen {
-                return Ok(FoundFeed {
-                    subscription: of_address(&url),
-                    answer: None,
-                    others: Vec::new(),
-                    remark: None,
-                });
-            }
-            let found = if has_scheme(typed) {
-                find_feed(&url, &client)
-                    .map(FoundFeed::from)
-                    .map_err(|failure| failure.error.say(language))
-            } else {
-                found_by_either(&url, &client, language)
-            };
-            found.map_err(|why| anyhow!("{}: {why}", shown_address(&url)))
-        });
+        let offer = if unseen {
+            let url = typed_address(typed);
+            url.map(unseen_feed)
+                .ok_or_else(|| FetchError::NotWebAddress(typed.clone()).say(language))
+        } else {
+            find_typed(typed, &client, language)
+        };
         match offer {
             Ok(offer) => {
                 if let Some(remark) = &offer.remark {
@@ -129,8 +86,8 @@ pub(super) fn add(
                 let told = output::line(&format!("{news}{others}"));
                 told.context(Shell::StandardOutput.say(language))?;
             }
-            Err(error) => {
-                report::say(&report::with_causes(&error, language));
+            Err(why) => {
+                report::say(&why);
                 code = ExitCode::FAILURE;
             }
         }
@@ -138,32 +95,14 @@ pub(super) fn add(
     Ok(code)
 }
 
-/// Finds the feed at an address without a scheme, over https and then over http. If neither works,
-/// returns both errors.
-fn found_by_either(https: &Url, client: &Client, language: Language) -> Result<FoundFeed, String> {
-    let fault = match find_feed(https, client) {
-        Ok(found) => return Ok(found.into()),
-        Err(failure) => failure.error,
-    };
-    let mut http = https.clone();
-    // A host that does not exist fails with both schemes, and a bad certificate is a warning to the
-    // user.
-    let is_final = matches!(fault, FetchError::NoSuchHost(_) | FetchError::Cancelled)
-        || fault.is_certificate_error();
-    if is_final || http.set_scheme("http").is_err() {
-        return Err(fault.say(language));
-    }
-    let fault = fault.say(language);
-    match find_feed(&http, client) {
-        Ok(found) => Ok(FoundFeed {
-            remark: Some(News::ByHttp(fault)),
-            ..found.into()
-        }),
-        Err(failure) => Err(News::NeitherWorks {
-            https: fault,
-            http: failure.error.say(language),
-        }
-        .say(language)),
+/// Returns a feed that is followed as it is, without fetching it.
+fn unseen_feed(url: Url) -> FoundFeed {
+    FoundFeed {
+        subscription: of_address(&url),
+        response: None,
+        others: Vec::new(),
+        headlines: Vec::new(),
+        remark: None,
     }
 }
 
@@ -185,18 +124,18 @@ fn said_of(others: &[FeedLink], language: Language) -> String {
 
 /// Follows a feed and stores what was fetched from it. The settings are applied even if the feed is
 /// already followed.
-fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, Error> {
-    let mut subscription = offer.subscription;
+fn follow(store: &mut Store, mut offer: FoundFeed, choice: &Choice) -> Result<News, Error> {
+    let subscription = &mut offer.subscription;
     let subscriptions = store.subscriptions()?;
     let same = |one: &&Subscription| one.address == subscription.address;
     if let Some(known) = subscriptions.iter().find(same) {
         let (mut now, changes) = change(store, known, choice)?;
-        if let Some(answer) = offer.answer {
+        if let Some(response) = offer.response {
             if subscription.local {
                 // The user has now typed the address, no matter which list it came from before.
-                (now.local, now.trusted) = (true, subscription.trusted);
+                (now.local, now.trusted) = (true, subscription.trusted.clone());
             }
-            keep_found(store, now.clone(), answer)?;
+            keep_found(store, now.clone(), response)?;
         }
         return Ok(if changes.is_empty() {
             News::Known(now.title)
@@ -204,19 +143,9 @@ fn follow(store: &mut Store, offer: FoundFeed, choice: &Choice) -> Result<News, 
             News::KnownChanged(now.title, changes)
         });
     }
-    choice.apply(&mut subscription);
+    choice.apply(subscription);
     let title = subscription.title.clone();
-    let Some(answer) = offer.answer else {
-        return Ok(if store.subscribe(&[subscription])? > 0 {
-            News::Subscribed(title, 0)
-        } else {
-            News::Known(title)
-        });
-    };
-    let kept = match keep_found(store, subscription, answer)? {
-        FeedOutcome::Read { offered, .. } => offered,
-        FeedOutcome::Unchanged | FeedOutcome::Failed(_) => 0,
-    };
+    let kept = follow_found(store, offer)?;
     Ok(News::Subscribed(title, kept))
 }
 

@@ -3,7 +3,7 @@
 //! Of YAML it reads only the form that schemes have: a line `base00: "282c34"` for each colour, at the top or below
 //! `palette:`. A parser of the whole language would read nothing more.
 
-use super::file::{ThemeFile, hexadecimal};
+use super::theme_file::{ThemeFile, hexadecimal};
 use crate::config::fault::LocatedFault;
 use crate::print::rgb_of;
 use crate::ui::theme::Look;

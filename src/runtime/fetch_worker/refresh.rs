@@ -1,6 +1,6 @@
 //! A refresh: which feeds it fetches, and what it reports during and after it.
 
-use super::{Outbox, groups};
+use super::{Outbox, topics};
 use crate::app::Answer;
 use crate::app::news::{FeedSelection, RefreshProgress};
 use crate::store::{Error, Store, Subscription};
@@ -22,7 +22,7 @@ pub(super) fn refresh(
         // An automatic refresh shows nothing if there is nothing to do.
         let nothing = match whose {
             FeedSelection::Due => quietly(),
-            FeedSelection::All | FeedSelection::One(_) => Answer::Starter(groups(outbox.language)),
+            FeedSelection::All | FeedSelection::One(_) => Answer::Starter(topics(outbox.language)),
         };
         outbox.submit(nothing);
         return Ok(());

@@ -7,7 +7,8 @@ use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
 use crate::text::sanitize::{MARK, is_terminal_control};
 use crate::text::width::{
-    ExplicitWidth, LetterDrawing, ProfileSource, WidthProfile, WidthRules, is_one_cell, is_sign,
+    ExplicitWidth, LetterDrawing, ProfileSource, RUN, WidthProfile, WidthRules, is_one_cell,
+    is_sign,
 };
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
@@ -52,6 +53,7 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
     let symbol = cell.symbol();
     is_plain(cell)
         || symbol.is_empty()
+        || symbol.starts_with(RUN)
         || (widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
 }
 
@@ -67,10 +69,26 @@ fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
     out.extend(symbol.chars().map(shown).collect::<String>().as_bytes());
 }
 
-/// Appends `symbol` in exactly `width` cells.
+/// Appends `symbol`, a cluster or a run, in exactly `width` cells.
 fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
+    let symbol = symbol.strip_prefix(RUN).unwrap_or(symbol);
     let shown = symbol.replace(is_terminal_control, "\u{fffd}");
     Sequence::Explicit(width, &shown).write(out);
+}
+
+/// Writes cells up to the first whose width is not certain.
+pub(super) fn write_certain(out: &mut Vec<u8>, cells: &[Cell]) {
+    let mut pen = Pen::default();
+    for (index, cell) in cells.iter().enumerate() {
+        if cell.symbol().starts_with(RUN) {
+            pen.set(out, cell.style());
+            write_explicit(out, width_of(cells, index), cell.symbol());
+        } else if is_plain(cell) {
+            pen.write(out, cell);
+        } else if !cell.symbol().is_empty() {
+            break;
+        }
+    }
 }
 
 /// Whether every terminal moves its cursor by one column after the cell.
@@ -158,6 +176,7 @@ impl RowWriter<'_> {
             let symbol = cell.symbol();
             let is_new = || !self.unknown.iter().any(|known| &**known == symbol);
             if !is_plain(cell)
+                && !symbol.starts_with(RUN)
                 && !symbol.contains(is_terminal_control)
                 && !self.widths.knows(symbol)
                 && self.unknown.len() < MOST_UNKNOWN
@@ -242,6 +261,9 @@ impl RowWriter<'_> {
     /// Whether a cluster needs OSC 66 to get its cells. A terminal that only sets widths (foot) would
     /// distribute the signs of a wide letter over its cells; a blank after it does the same.
     fn needs_explicit_width(&self, symbol: &str, (advance, width): (usize, usize)) -> bool {
+        if symbol.starts_with(RUN) {
+            return true;
+        }
         let is_followed = match self.widths.explicit() {
             ExplicitWidth::No => false,
             ExplicitWidth::WidthOnly => WidthRules::SUM.advance(symbol) >= width,
@@ -386,7 +408,7 @@ struct RowSpan {
 
 /// The style in which the terminal currently writes, as set by us.
 #[derive(Default)]
-pub(super) struct Pen {
+struct Pen {
     style: Option<Style>,
 }
 
@@ -398,7 +420,7 @@ impl Pen {
         }
     }
 
-    pub(super) fn write(&mut self, out: &mut Vec<u8>, cell: &Cell) {
+    fn write(&mut self, out: &mut Vec<u8>, cell: &Cell) {
         // A blank looks the same in every foreground colour.
         let style = cell.style();
         let is_seen = |style: Style| {

@@ -1,8 +1,11 @@
-//! Sets a line of a row by its template: which text stands in which column.
+//! Sets a line of a row by its template: which text stands where.
 
 use crate::app::row_template::{FieldWidth, RowField, RowPart};
 use crate::print::Ruler;
+use crate::text::measure::Measure as _;
+use crate::text::truncate::truncate;
 use crate::ui::theme::Look;
+use std::ops::Range;
 
 /// The fields of a story.
 pub(super) trait RowValues {
@@ -16,17 +19,17 @@ pub(super) trait RowValues {
 /// Text in a line.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct RowText {
-    /// The column of its first cell, from the beginning of the line.
-    pub(super) column: usize,
-    /// The number of cells that it may take.
-    pub(super) room: usize,
+    /// Where it begins, in units from the beginning of the line.
+    pub(super) at: usize,
+    /// Its width in units.
+    pub(super) width: usize,
     pub(super) text: String,
     pub(super) look: Look,
     /// Whether it is the headline.
     pub(super) is_headline: bool,
 }
 
-/// A piece before it has a column.
+/// A piece that has no place yet.
 struct RowPiece {
     text: String,
     look: Look,
@@ -34,75 +37,79 @@ struct RowPiece {
     is_headline: bool,
 }
 
-/// Returns the texts of a line of `room` cells. The headline gets the cells that the other fields leave.
+/// Returns the texts of a line of `room` cells. The headline gets the room that the other fields leave.
 pub(super) fn line(
     parts: &[RowPart],
     values: &impl RowValues,
     room: usize,
     ruler: &Ruler,
 ) -> Vec<RowText> {
+    let room = room * ruler.cell();
     let fill = parts.iter().position(|part| *part == RowPart::Fill);
     let (left, right) = parts
         .split_at_checked(fill.unwrap_or(parts.len()))
         .unwrap_or((parts, &[]));
     let (left, right) = (pieces(left, values), pieces(right, values));
-    let needed = width_of(&right, 0, ruler).min(room);
-    let for_left = room - needed.min(room);
-    let for_left = for_left.saturating_sub(usize::from(needed > 0 && for_left > 0));
-    let mut texts = placed(left, 0, for_left, ruler);
+    let needed = width_of(&right, ruler).min(room);
+    let gap = if needed > 0 { ruler.cell() } else { 0 };
+    let mut texts = placed(left, 0..(room - needed).saturating_sub(gap), ruler);
+    let used = texts.last().map(|last| last.at + last.width + ruler.cell());
     // A headline at the right takes what the left does not.
-    let used = texts.iter().map(|text| text.column + text.room).max();
     let has_headline = right.iter().any(|piece| piece.is_headline);
     let start = if has_headline {
-        used.map_or(0, |used| (used + 1).min(room))
+        used.unwrap_or(0).min(room)
     } else {
         room - needed
     };
-    texts.extend(placed(right, start, room - start, ruler));
+    texts.extend(placed(right, start..room, ruler));
     texts
 }
 
-/// Returns the cells that pieces need; a headline needs `headline`.
-fn width_of(pieces: &[RowPiece], headline: usize, ruler: &Ruler) -> usize {
-    let width = |piece: &RowPiece| match piece.width {
-        _ if piece.is_headline => headline,
-        Some(width) => width.cells,
-        None => ruler.columns(&piece.text),
-    };
-    pieces.iter().map(width).sum()
+/// Returns the width of pieces without the headline, in units.
+fn width_of(pieces: &[RowPiece], ruler: &Ruler) -> usize {
+    let others = pieces.iter().filter(|piece| !piece.is_headline);
+    others.map(|piece| piece.room(ruler)).sum()
 }
 
-/// Gives pieces their columns, from `start` on in `room` cells.
-fn placed(pieces: Vec<RowPiece>, start: usize, room: usize, ruler: &Ruler) -> Vec<RowText> {
-    let for_headline = room.saturating_sub(width_of(&pieces, 0, ruler));
+impl RowPiece {
+    /// Returns the units that the piece takes.
+    fn room(&self, ruler: &Ruler) -> usize {
+        let fixed = self.width.map(|width| width.cells * ruler.cell());
+        fixed.unwrap_or_else(|| ruler.width(&self.text))
+    }
+}
+
+/// Gives pieces their places within `range`, in units.
+fn placed(pieces: Vec<RowPiece>, range: Range<usize>, ruler: &Ruler) -> Vec<RowText> {
+    let for_headline = range.len().saturating_sub(width_of(&pieces, ruler));
     let mut texts = Vec::new();
-    let mut column = start;
+    let mut at = range.start;
     for piece in pieces {
-        let left = (start + room).saturating_sub(column);
-        let natural = ruler.columns(&piece.text);
-        let cells = match piece.width {
-            _ if piece.is_headline => natural.min(for_headline),
-            Some(width) => width.cells,
-            None => natural,
+        let left = range.end.saturating_sub(at);
+        let room = if piece.is_headline {
+            ruler.width(&piece.text).min(for_headline)
+        } else {
+            piece.room(ruler)
         };
-        let cells = cells.min(left);
-        let text = ruler.truncate(&piece.text, cells).into_owned();
+        let room = room.min(left);
+        let text = truncate(&piece.text, room, ruler).into_owned();
+        let width = ruler.width(&text);
         let is_right = piece.width.is_some_and(|width| width.is_right);
         let shift = if is_right {
-            cells.saturating_sub(ruler.columns(&text))
+            room.saturating_sub(width)
         } else {
             0
         };
         if !text.is_empty() {
             texts.push(RowText {
-                column: column + shift,
-                room: cells - shift,
+                at: at + shift,
+                width,
                 text,
                 look: piece.look,
                 is_headline: piece.is_headline,
             });
         }
-        column += cells;
+        at += room;
     }
     texts
 }
@@ -224,10 +231,9 @@ mod tests {
         let template = RowTemplate::parse(template).unwrap();
         let mut drawn = String::new();
         for text in line(&template.lines[0], &Story, room, &ruler) {
-            let blank = text.column.saturating_sub(ruler.columns(&drawn));
+            let blank = text.at.saturating_sub(ruler.columns(&drawn));
             drawn.push_str(&" ".repeat(blank));
             drawn.push_str(&text.text);
-            assert!(ruler.columns(&text.text) <= text.room, "{text:?}");
         }
         assert!(ruler.columns(&drawn) <= room, "{drawn}");
         drawn

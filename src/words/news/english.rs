@@ -99,6 +99,16 @@ impl News {
                 "the page names {}; to follow one: newsreader feeds add ADDRESS",
                 counted(*count, "more feed", "more feeds")
             ),
+            Self::LeftWithUndo(title) => {
+                format!("{title}: removed; its stories stay; u takes it back")
+            }
+            Self::FollowedAgain(title) => format!("{title}: followed again"),
+            Self::NothingRemoved => "no feed was removed in this run".to_owned(),
+            Self::FeedChanged(title) => format!("{title}: changed"),
+            Self::NoFeedsIn(file) => format!("{file}: no feeds in it; an OPML list is expected"),
+            Self::Exported(count, file) => {
+                format!("{} written to {file}", counted(*count, "feed", "feeds"))
+            }
             Self::Left(title) => format!("{title}: removed; its stories stay"),
             Self::NotFollowed(name) => {
                 format!("{name}: you follow no such feed; see: newsreader feeds list")

@@ -103,6 +103,16 @@ impl News {
                 "पन्ने में {} फ़ीड और हैं; जोड़ने के लिए: newsreader feeds add पता",
                 grouped(*count)
             ),
+            Self::LeftWithUndo(title) => {
+                format!("{title}: हटाई गई; उसकी ख़बरें रहेंगी; u से वापस")
+            }
+            Self::FollowedAgain(title) => format!("{title}: फिर से जुड़ गई"),
+            Self::NothingRemoved => "इस बार कोई फ़ीड हटाई नहीं गई".to_owned(),
+            Self::FeedChanged(title) => format!("{title}: बदल दी गई"),
+            Self::NoFeedsIn(file) => format!("{file}: इसमें कोई फ़ीड नहीं; OPML सूची चाहिए"),
+            Self::Exported(count, file) => {
+                format!("{} {file} में लिखी गईं", counted(*count, "फ़ीड", "फ़ीड"))
+            }
             Self::Left(title) => format!("{title}: हटाई गई; उसकी ख़बरें रहेंगी"),
             Self::NotFollowed(name) => {
                 format!("{name}: ऐसी कोई फ़ीड जुड़ी नहीं; देखें: newsreader feeds list")

@@ -234,7 +234,7 @@ impl Phrase {
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
             Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
             Self::Lists => "सूचियाँ".into(),
-            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   खोज: ⟦rename-search⟧ नाम   ⟦next-story⟧ ⟦previous-story⟧ जगह   ⟦left-out⟧ हटाएँ   ⟦undo⟧ वापस".into(),
+            Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   खोज: ⟦edit-feed⟧ नाम   ⟦next-story⟧ ⟦previous-story⟧ जगह   ⟦left-out⟧ हटाएँ   ⟦undo⟧ वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
             Self::StarredStories => "तारे वाली ख़बरें".into(),
             Self::Section(name) => format!("खंड: {name}").into(),
@@ -263,7 +263,22 @@ impl Phrase {
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; ⟦refresh-all⟧ सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
-            Self::FeedsKeys => "⟦open⟧ ख़बरें   ⟦search⟧ छाँटें   ⟦refresh⟧ ताज़ा करें   ⟦back⟧ वापस".into(),
+            Self::FeedsKeys => {
+                "⟦open⟧ ख़बरें  ⟦refresh⟧ ताज़ा  ⟦add-feed⟧ जोड़ें  ⟦edit-feed⟧ बदलें  ⟦remove-feed⟧ हटाएँ  ⟦undo⟧ लौटाएँ  ⟦back⟧ वापस".into()
+            }
+            Self::FeedKeys => "⟦open⟧ बदलें   ⟦back⟧ स्रोतों पर वापस".into(),
+            Self::FeedField(0) => "नाम".into(),
+            Self::FeedField(1) => "फ़ोल्डर".into(),
+            Self::FeedField(2) => "पूरा पाठ".into(),
+            Self::FeedField(_) => "पता".into(),
+            Self::PagesNever => "कभी नहीं, जितना फ़ीड दे".into(),
+            Self::PagesOnOpen => "जब ख़बर खोली जाए".into(),
+            Self::PagesAlways => "ख़बर आते ही, ताकि बिना नेट के पढ़ी जा सके".into(),
+            Self::FeedOffersTitle => "इस पन्ने की फ़ीड".into(),
+            Self::FeedOffersKeys => "⟦open⟧ जोड़ें   ⟦search⟧ छाँटें   ⟦back⟧ कोई नहीं".into(),
+            Self::InputKeys => "Enter रखें   Esc पहले जैसा रहने दें".into(),
+            Self::LookingForFeed(a) => format!("{a} की फ़ीड खोजी जा रही है …").into(),
+            Self::InFeedsOnly => "यह स्रोतों की सूची में चलता है: ⟦feeds⟧".into(),
             Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
             Self::StarterKeys => "⟦page-down⟧ चुनें   ⟦open⟧ लाएँ   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
             Self::StarterWhy => {

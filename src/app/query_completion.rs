@@ -1,6 +1,6 @@
 //! What could complete a search: its terms, and names from the library as the values of its fields.
 
-use super::completion::Candidate;
+use super::candidate::Candidate;
 use crate::app::context::Context;
 use crate::app::library::ValueField;
 use crate::app::query_terms::{QueryTerm, TERMS};

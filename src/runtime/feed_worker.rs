@@ -1,0 +1,336 @@
+//! The thread that changes which feeds are followed: it adds, edits and removes them, and reads and writes OPML.
+//!
+//! It has its own connection to the library, as another program would: new stories reach the list by the watch.
+
+use super::fetch_worker::{feed_rows, topics};
+use super::{LoopEvent, worker};
+use crate::app::Answer;
+use crate::app::news::{FeedEdit, FeedOffer, FeedRequest, PageFetch};
+use crate::article::shown_address;
+use crate::ingest::{FeedLink, opml};
+use crate::paths;
+use crate::store::{Error, FullText, Store, Subscription};
+use crate::sync::{Client, ClientSettings, FoundFeed, find_typed, follow_found, is_held, listed};
+use crate::text::sanitize;
+use crate::words::{Doing, Language, News, sentence};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use url::Url;
+
+/// The maximum size of a list of feeds, in bytes.
+const LONGEST_LIST: u64 = 32 << 20;
+/// The maximum number of feeds of a page that are offered.
+const MOST_OFFERED: usize = 8;
+/// The maximum number of removed feeds that can be followed again by undoing.
+const MOST_REMOVED: usize = 100;
+
+/// The handle of the thread.
+pub(super) struct FeedWorker {
+    requests: Option<Sender<FeedRequest>>,
+    /// The client of the request that is being answered.
+    client: Arc<Mutex<Option<Arc<Client>>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl FeedWorker {
+    /// Starts the thread; the first request opens the library.
+    ///
+    /// # Errors
+    ///
+    /// If the system cannot start a thread.
+    pub(super) fn start(
+        library: PathBuf,
+        language: Language,
+        answers: SyncSender<LoopEvent>,
+    ) -> io::Result<Self> {
+        let (requests, asked) = channel();
+        let client = Arc::new(Mutex::new(None));
+        let state = FeedWorkerState {
+            library,
+            language,
+            client: Arc::clone(&client),
+            found: Vec::new(),
+            removed: Vec::new(),
+        };
+        let work = move || serve(state, &asked, &answers);
+        let thread = worker::start("feeds", work, || ())?;
+        Ok(Self {
+            requests: Some(requests),
+            client,
+            thread: Some(thread),
+        })
+    }
+
+    /// Sends a request; `false` if the thread has ended.
+    pub(super) fn ask(&self, request: FeedRequest) -> bool {
+        let requests = self.requests.as_ref();
+        requests.is_some_and(|requests| requests.send(request).is_ok())
+    }
+}
+
+impl Drop for FeedWorker {
+    /// Aborts what is being fetched, and waits until the rest is stored.
+    fn drop(&mut self) {
+        drop(self.requests.take());
+        let client = self.client.lock();
+        if let Some(client) = client.unwrap_or_else(PoisonError::into_inner).take() {
+            client.cancel();
+        }
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn serve(
+    mut state: FeedWorkerState,
+    asked: &Receiver<FeedRequest>,
+    answers: &SyncSender<LoopEvent>,
+) {
+    for request in asked {
+        let language = state.language;
+        let answer = worker::attempt(Doing::Feeds, language, || {
+            worker::trip("feeds");
+            state.answer(request)
+        });
+        let answer = answer.and_then(|answer| answer);
+        let answer = answer.unwrap_or_else(|why| Answer::Remark(why.as_str().into()));
+        if answers.send(LoopEvent::Answer(answer)).is_err() {
+            return;
+        }
+    }
+}
+
+struct FeedWorkerState {
+    library: PathBuf,
+    language: Language,
+    client: Arc<Mutex<Option<Arc<Client>>>>,
+    /// The feeds of the last offer.
+    found: Vec<FoundFeed>,
+    /// The feeds that were removed, the last one last.
+    removed: Vec<Subscription>,
+}
+
+impl FeedWorkerState {
+    fn answer(&mut self, request: FeedRequest) -> Result<Answer, String> {
+        match request {
+            FeedRequest::Add(typed) => self.add(&typed),
+            FeedRequest::Follow(address) => self.follow(&address),
+            FeedRequest::Edit(address, edit) => self.edit(&address, edit),
+            FeedRequest::Remove(address) => self.remove(&address),
+            FeedRequest::Restore => self.restore(),
+            FeedRequest::Import(path) => self.import(&path),
+            FeedRequest::Export(path) => self.export(&path),
+            FeedRequest::OfferTopics => Ok(Answer::Starter(topics(self.language))),
+        }
+    }
+
+    fn store(&self) -> Result<Store, String> {
+        Store::open_or_create(&self.library).map_err(|error| self.said(&error))
+    }
+
+    fn said(&self, error: &Error) -> String {
+        log::warn!("the feeds of the library: {error}");
+        error.say(self.language)
+    }
+
+    /// Returns the answer after a change, with the feeds as they are now.
+    fn changed(
+        &self,
+        store: &Store,
+        said: &News,
+        changed: Option<String>,
+    ) -> Result<Answer, String> {
+        let feeds = feed_rows(store, self.language).map_err(|error| self.said(&error))?;
+        Ok(Answer::FeedsChanged {
+            said: said.say(self.language).into(),
+            feeds,
+            changed,
+        })
+    }
+
+    fn client(&self) -> Result<Arc<Client>, String> {
+        let setting = ClientSettings::from_environment();
+        let setting = setting.map_err(|fault| fault.say(self.language))?;
+        let client = Arc::new(Client::new(&setting));
+        let mut current = self.client.lock().unwrap_or_else(PoisonError::into_inner);
+        *current = Some(Arc::clone(&client));
+        Ok(client)
+    }
+
+    /// Follows the feed at an address, or offers the feeds of the page there if it names several.
+    fn add(&mut self, typed: &str) -> Result<Answer, String> {
+        let client = self.client()?;
+        let found = find_typed(typed, &client, self.language)?;
+        if found.others.is_empty() {
+            return self.keep(found);
+        }
+        let others = found.others.clone();
+        self.found = vec![found];
+        for link in others.iter().take(MOST_OFFERED - 1) {
+            // One that cannot be fetched is no offer.
+            let other = find_typed(&link.url, &client, self.language);
+            self.found
+                .extend(other.ok().map(|other| named(other, link)));
+        }
+        let offers = self.found.iter().map(|found| FeedOffer {
+            address: found.subscription.shown(),
+            title: found.subscription.title.as_str().into(),
+            headlines: found
+                .headlines
+                .iter()
+                .map(|line| line.as_str().into())
+                .collect(),
+        });
+        Ok(Answer::FeedOffers(offers.collect()))
+    }
+
+    fn follow(&mut self, address: &str) -> Result<Answer, String> {
+        let mut offered = self.found.iter();
+        let at = offered.position(|found| found.subscription.shown() == address);
+        let found = match at {
+            Some(at) => self.found.swap_remove(at),
+            None => find_typed(address, &*self.client()?, self.language)?,
+        };
+        self.keep(found)
+    }
+
+    fn keep(&mut self, found: FoundFeed) -> Result<Answer, String> {
+        let mut store = self.store()?;
+        let (title, address) = (found.subscription.title.clone(), found.subscription.shown());
+        let known = self.known(&store, &address)?;
+        if let Some(known) = known {
+            return self.changed(&store, &News::Known(known.title), Some(address));
+        }
+        let count = follow_found(&mut store, found).map_err(|error| self.said(&error))?;
+        self.changed(&store, &News::Subscribed(title, count), Some(address))
+    }
+
+    fn known(&self, store: &Store, address: &str) -> Result<Option<Subscription>, String> {
+        let all = store.subscriptions().map_err(|error| self.said(&error))?;
+        Ok(all.into_iter().find(|one| one.shown() == address))
+    }
+
+    fn followed(&self, store: &Store, address: &str) -> Result<Subscription, String> {
+        let known = self.known(store, address)?;
+        known.ok_or_else(|| News::NotFollowed(address.to_owned()).say(self.language))
+    }
+
+    fn edit(&mut self, address: &str, edit: FeedEdit) -> Result<Answer, String> {
+        let mut store = self.store()?;
+        let mut one = self.followed(&store, address)?;
+        match edit {
+            FeedEdit::Title(title) => one.title = sanitize::clean_line(&title).into_owned(),
+            FeedEdit::Folder(folder) => one.set_folder(&folder),
+            FeedEdit::PageFetch(when) => {
+                one.full_text = match when {
+                    PageFetch::Never => FullText::Never,
+                    PageFetch::OnOpen => FullText::OnOpen,
+                    PageFetch::Always => FullText::Always,
+                }
+            }
+        }
+        let stored = store.update_subscription(&one.address.clone(), &one);
+        stored.map_err(|error| self.said(&error))?;
+        self.changed(
+            &store,
+            &News::FeedChanged(one.title),
+            Some(address.to_owned()),
+        )
+    }
+
+    fn remove(&mut self, address: &str) -> Result<Answer, String> {
+        let mut store = self.store()?;
+        let one = self.followed(&store, address)?;
+        store
+            .unsubscribe(&one.address)
+            .map_err(|error| self.said(&error))?;
+        let said = News::LeftWithUndo(one.title.clone());
+        if self.removed.len() == MOST_REMOVED {
+            self.removed.remove(0);
+        }
+        self.removed.push(one);
+        self.changed(&store, &said, None)
+    }
+
+    fn restore(&mut self) -> Result<Answer, String> {
+        let Some(one) = self.removed.pop() else {
+            return Err(News::NothingRemoved.say(self.language));
+        };
+        let mut store = self.store()?;
+        let (title, address) = (one.title.clone(), one.shown());
+        store.subscribe(&[one]).map_err(|error| self.said(&error))?;
+        self.changed(&store, &News::FollowedAgain(title), Some(address))
+    }
+
+    fn import(&mut self, typed: &str) -> Result<Answer, String> {
+        let path = paths::typed(typed);
+        let mut bytes = Vec::new();
+        File::open(&path)
+            .and_then(|file| file.take(LONGEST_LIST).read_to_end(&mut bytes))
+            .map_err(|error| self.of_file(&path, &error))?;
+        let list = opml::read(&bytes, &path.display().to_string());
+        let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
+        if subscriptions.is_empty() {
+            return Err(News::NoFeedsIn(path.display().to_string()).say(self.language));
+        }
+        let mut store = self.store()?;
+        let new = store
+            .subscribe(&subscriptions)
+            .map_err(|error| self.said(&error))?;
+        let known = subscriptions.len() - new;
+        let held = subscriptions.iter().filter(|one| is_held(one)).count();
+        let said = News::Taken { new, known };
+        let answer = self.changed(&store, &said, None)?;
+        // What waits for consent stands in the list, marked.
+        log::info!("{held} feeds of the list are in a private network");
+        Ok(answer)
+    }
+
+    /// Writes the list without user names and passwords. A file that is there is not replaced.
+    fn export(&mut self, typed: &str) -> Result<Answer, String> {
+        let path = paths::typed(typed);
+        let store = self.store()?;
+        let all = store.subscriptions().map_err(|error| self.said(&error))?;
+        let list = opml::write(
+            "newsreader",
+            &all.iter().map(listed_feed).collect::<Vec<_>>(),
+        );
+        let mut options = OpenOptions::new();
+        options
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .and_then(|mut file| file.write_all(list.as_bytes()))
+            .map_err(|error| self.of_file(&path, &error))?;
+        let said = News::Exported(all.len(), path.display().to_string());
+        self.changed(&store, &said, None)
+    }
+
+    fn of_file(&self, path: &std::path::Path, error: &io::Error) -> String {
+        format!("{}: {}", path.display(), sentence(error, self.language))
+    }
+}
+
+/// Returns a feed with the name by which the page links to it, if the page gives one.
+fn named(mut found: FoundFeed, link: &FeedLink) -> FoundFeed {
+    if let Some(title) = link.title.as_deref().filter(|title| !title.is_empty()) {
+        found.subscription.title = sanitize::clean_line(title).into_owned();
+    }
+    found
+}
+
+/// Returns a feed as an OPML list has it, without user name and password.
+pub(super) fn listed_feed(one: &Subscription) -> opml::OpmlFeed {
+    opml::OpmlFeed {
+        title: one.title.clone(),
+        xml_url: Url::parse(&one.address)
+            .map_or_else(|_odd| one.address.clone(), |url| shown_address(&url)),
+        html_url: one.site.clone(),
+        folders: one.folders.clone(),
+    }
+}

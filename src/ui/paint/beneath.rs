@@ -1,0 +1,136 @@
+//! The text in the cells beneath pictures, which is selected and copied.
+//!
+//! Letters of print are narrower than cells, so a line of print has more letters than cells. A
+//! terminal that sets a run of letters in as many cells as it is told (OSC 66, kitty) gets each
+//! word in the cells that its picture covers. Elsewhere the letters follow one another, and those
+//! for which there is no room are missing.
+
+use super::{Painter, SPILL, drawn, stands};
+use crate::print::{Overlay, Piece, signed};
+use crate::text::cluster::clusters;
+use crate::text::measure::Measure as _;
+use crate::text::width::{ExplicitWidth, RUN};
+use ratatui::style::Style;
+
+/// The most cells that OSC 66 can name for a run.
+const MOST_CELLS: usize = 7;
+/// The most characters that kitty keeps of a run.
+const MOST_CHARACTERS: usize = 24;
+
+/// A word and the blanks after it, and the cells that its picture covers.
+struct Run {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl Painter<'_> {
+    /// Writes the text of the overlay `index` into its cells, of which the first after them all that
+    /// may be covered is `limit`; extends the overlay over what was written.
+    pub(super) fn write_beneath(&mut self, index: usize, limit: u16) {
+        let Some(overlay) = self.overlays.get(index) else {
+            return;
+        };
+        let (x, y, end) = (overlay.x, overlay.y, overlay.right());
+        let written = if self.ruler.widths.explicit() == ExplicitWidth::Full {
+            for run in self.runs(overlay) {
+                self.write_run(x, y, &run);
+            }
+            end
+        } else {
+            let text = self.text_beneath(overlay);
+            self.cells(x, y, limit, &text, Style::new())
+        };
+        let end = written.saturating_add(SPILL).min(limit).max(end);
+        if let Some(overlay) = self.overlays.get_mut(index) {
+            overlay.columns = end - x;
+        }
+    }
+
+    /// Returns the text of an overlay in reading order, without texts that begin left of the
+    /// overlay.
+    fn text_beneath(&self, overlay: &Overlay) -> String {
+        let cell = self.ruler.cell();
+        let mut text = String::new();
+        let mut end = 0;
+        for piece in overlay.pieces.iter().filter(|piece| stands(piece)) {
+            let gap = usize::try_from(piece.at - end).unwrap_or(0);
+            text.extend(std::iter::repeat_n(' ', (gap + cell / 2) / cell));
+            text.push_str(&piece.text);
+            end = piece.end();
+        }
+        text
+    }
+
+    /// Returns the words of an overlay, each with the cells that it covers.
+    fn runs(&self, overlay: &Overlay) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for piece in overlay.pieces.iter().filter(|piece| stands(piece)) {
+            self.add_runs(&mut runs, piece);
+        }
+        if let Some(last) = runs.last_mut() {
+            last.end = last.end.min(overlay.columns.into()).max(last.start + 1);
+        }
+        runs
+    }
+
+    fn add_runs(&self, runs: &mut Vec<Run>, piece: &Piece) {
+        let cell = self.ruler.cell();
+        let column = |at: i32| (usize::try_from(at).unwrap_or(0) + cell / 2) / cell;
+        let mut at = piece.at;
+        let mut waiting = String::new();
+        for word in piece.text.split_inclusive(' ') {
+            let width = self.ruler.width_in(word, piece.form);
+            let start = column(at).max(runs.last().map_or(0, |last| last.end));
+            at = at.saturating_add(signed(piece.part.widened(width)));
+            waiting.push_str(word);
+            if column(at) > start {
+                let (end, text) = (column(at), std::mem::take(&mut waiting));
+                runs.push(Run { start, end, text });
+            }
+        }
+        // What is narrower than half a cell, such as a full stop, belongs to the word before it.
+        match runs.last_mut() {
+            Some(last) => last.text.push_str(&waiting),
+            None => runs.push(Run {
+                start: 0,
+                end: 1,
+                text: waiting,
+            }),
+        }
+    }
+
+    /// Writes a run, in parts if it has too many cells or characters for one.
+    fn write_run(&mut self, x: u16, y: u16, run: &Run) {
+        let cells = run.end - run.start;
+        let x = x + run.start as u16;
+        if run.text.is_ascii() && run.text.len() == cells {
+            self.cells(x, y, x + cells as u16, &run.text, Style::new());
+            return;
+        }
+        let count = run.text.chars().count();
+        let parts = cells
+            .div_ceil(MOST_CELLS)
+            .max(count.div_ceil(MOST_CHARACTERS));
+        if parts == 1 {
+            self.write_part(x, y, cells, &run.text);
+            return;
+        }
+        let parts = parts.clamp(1, cells);
+        let letters: Vec<&str> = clusters(&run.text).collect();
+        let share = |whole: usize, part: usize| whole * part / parts;
+        for part in 0..parts {
+            let text = letters.get(share(letters.len(), part)..share(letters.len(), part + 1));
+            let (start, end) = (share(cells, part), share(cells, part + 1));
+            let text = text.unwrap_or_default().concat();
+            self.write_part(x + start as u16, y, end - start, &text);
+        }
+    }
+
+    fn write_part(&mut self, x: u16, y: u16, cells: usize, text: &str) {
+        let mut symbol = String::with_capacity(RUN.len_utf8() + text.len());
+        symbol.push(RUN);
+        symbol.push_str(drawn(text));
+        self.cluster(x, y, &symbol, cells as u16, Style::new());
+    }
+}
