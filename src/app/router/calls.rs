@@ -18,6 +18,7 @@ use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::SearchScope;
 use crate::app::range;
+use crate::app::search::SearchResults;
 use crate::article::ArticleId;
 use crate::words::{MarkChange, Phrase};
 use std::collections::VecDeque;
@@ -162,8 +163,8 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
             let Command::Lists(command) = call.command else {
                 return Vec::new();
             };
-            let shown = model.search.results.as_mut();
-            lists::with_text(command, &call.argument, shown, &model.context)
+            let shown = model.search.results.as_ref().map(SearchResults::title);
+            lists::with_text(command, &call.argument, shown.as_ref(), &model.context)
         }
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;
