@@ -142,10 +142,10 @@ mod tests {
 
     fn found(store: &mut Store, query: &str) -> Removal {
         let range = StoryRange::parse(query);
-        match find(store, &range).unwrap() {
-            Answer::RemovalFound(removal) => removal,
-            other => panic!("{other:?}"),
-        }
+        let Answer::RemovalFound(removal) = find(store, &range).unwrap() else {
+            panic!("not the answer to a range");
+        };
+        removal
     }
 
     #[test]
