@@ -336,7 +336,7 @@ impl Command {
     }
 
     /// Returns what the command does while a dialog is open; `None` if it does nothing there.
-    #[expect(clippy::too_many_lines, reason = "a table: a row for each command")]
+    #[expect(clippy::too_many_lines, reason = "a table: an arm for each command")]
     pub fn in_dialog(self) -> Option<DialogCommand> {
         match self {
             Self::Move(motion) => Some(DialogCommand::Move(motion)),
