@@ -14,7 +14,7 @@ mod profiles;
 mod rules;
 mod shape;
 
-pub use drawing::{LetterDrawing, is_sign, is_spacing_sign};
+pub use drawing::{LetterDrawing, is_sign, is_spacing_sign, is_wide};
 pub use rules::{Cap, WidthRules, ZwjQuirk};
 pub use shape::Shape;
 
@@ -488,7 +488,7 @@ mod tests {
         fn the_fast_way_is_the_slow_way(
             text in any_text(),
             name in prop::sample::select(WidthProfile::names()),
-            drawing in prop::sample::select(vec![LetterDrawing::Shaped, LetterDrawing::Apart, LetterDrawing::SignsApart]),
+            drawing in prop::sample::select(vec![LetterDrawing::Shaped, LetterDrawing::Apart, LetterDrawing::ClustersApart, LetterDrawing::SignsApart]),
         ) {
             let profile = WidthProfile::named(name).unwrap().with_drawing(drawing);
             let slow: usize = if text.is_ascii() { text.len() } else { cluster::clusters(&text).map(|c| profile.allotment(c)).sum() };

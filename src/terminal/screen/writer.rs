@@ -9,7 +9,7 @@ use super::relay::Relay;
 use crate::text::sanitize::{MARK, is_terminal_control};
 use crate::text::width::{
     ExplicitWidth, LetterDrawing, ProfileSource, RUN, WidthProfile, WidthRules, is_one_cell,
-    is_sign, is_spacing_sign,
+    is_sign, is_spacing_sign, is_wide,
 };
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
@@ -253,8 +253,8 @@ impl RowWriter<'_> {
         }
         let advance = self.widths.advance(symbol);
         pen.set(self.out, cell.style());
-        if self.has_signs_apart() {
-            let end = self.write_signs_apart(symbol, x);
+        if self.is_by_letter(symbol) {
+            let end = self.write_by_letter(symbol, x, true);
             let gap = width.saturating_sub(usize::from(end - x));
             self.out.resize(self.out.len() + gap, b' ');
         } else if self.needs_explicit_width(symbol, (advance, width)) {
@@ -280,25 +280,44 @@ impl RowWriter<'_> {
         is_followed && width >= 2 && advance != width
     }
 
-    /// Whether a sign without width goes into the cell after its letter.
-    fn has_signs_apart(&self) -> bool {
-        self.widths.drawing() == LetterDrawing::SignsApart
+    /// Whether the letters of a cluster are written one by one, each in its place.
+    fn is_by_letter(&self, symbol: &str) -> bool {
+        match self.widths.drawing() {
+            LetterDrawing::SignsApart => true,
+            LetterDrawing::Apart => symbol.contains(is_wide),
+            LetterDrawing::Shaped | LetterDrawing::ClustersApart => false,
+        }
     }
 
-    /// Writes a cluster with a cell for each letter and each sign, from the column `x` on; returns
-    /// the column after it, where the cursor then is.
+    /// Writes a cluster with a cell for each letter, one more for a wide letter before the next and,
+    /// where signs have cells, one for each sign, from the column `x` on. Returns the column after it,
+    /// where the cursor then is. `is_blanking` says whether the cells in between are not blank yet.
     ///
-    /// After a sign the cursor is moved over it, because the next letter would replace it. Joiners
-    /// are left out: they would replace the virama before them.
-    fn write_signs_apart(&mut self, symbol: &str, mut x: u16) -> u16 {
+    /// After a sign with a cell the cursor is moved over it, because the next letter would replace
+    /// it. Joiners are left out there: they would replace the virama before them.
+    fn write_by_letter(&mut self, symbol: &str, mut x: u16, is_blanking: bool) -> u16 {
+        let have_signs_cells = self.widths.drawing() == LetterDrawing::SignsApart;
+        let mut is_room_due = false;
         for c in symbol.chars() {
-            let cell = &mut [0; 4];
-            if is_sign(c) {
-                write_symbol(self.out, c.encode_utf8(cell));
+            let bytes = &mut [0; 4];
+            let letter = &*c.encode_utf8(bytes);
+            if is_sign(c) && have_signs_cells {
+                is_room_due = false;
+                write_symbol(self.out, letter);
                 x += 1;
                 Sequence::MoveInRow(x).write(self.out);
-            } else if !is_joiner(c) {
-                let letter = c.encode_utf8(cell);
+            } else if is_sign(c) || is_joiner(c) {
+                if !have_signs_cells {
+                    write_symbol(self.out, letter);
+                }
+            } else {
+                if std::mem::replace(&mut is_room_due, is_wide(c)) {
+                    if is_blanking {
+                        self.out.push(b' ');
+                    }
+                    x += 1;
+                    Sequence::MoveInRow(x).write(self.out);
+                }
                 x += self.widths.advance(letter) as u16;
                 write_symbol(self.out, letter);
             }
@@ -348,9 +367,9 @@ impl RowWriter<'_> {
             if !is_certain(cell) && self.relay.is_some() {
                 pen.set(self.out, cell.style());
                 self.write_relayed(cell, index as u16, y);
-            } else if !is_plain(cell) && self.has_signs_apart() {
+            } else if !is_plain(cell) && self.is_by_letter(symbol) {
                 pen.set(self.out, cell.style());
-                self.write_signs_apart(symbol, index as u16);
+                self.write_by_letter(symbol, index as u16, false);
             } else if !is_plain(cell)
                 && self.needs_explicit_width(symbol, (self.widths.advance(symbol), width))
             {

@@ -8,15 +8,23 @@ pub enum LetterDrawing {
     /// It shapes them, or nothing is known of it.
     #[default]
     Shaped,
-    /// Each letter stands in its own cell, and a wide one is covered by the next letter.
+    /// Each letter stands in its own cell, and a wide one is covered by the next letter (alacritty).
     Apart,
+    /// As `Apart`, but a sign joins the letter before it even after a blank, so that there can be
+    /// room only after a whole cluster.
+    ClustersApart,
     /// As `Apart`, and a sign without width goes into the cell after its letter, where the next
     /// letter replaces it (st).
     SignsApart,
 }
 
 /// The names by which terminals that draw letters apart identify themselves.
-const APART: [&str; 4] = ["Konsole", "VTE(", "foot(", "alacritty"];
+const APART: [(&str, LetterDrawing); 4] = [
+    ("alacritty", LetterDrawing::Apart),
+    ("Konsole", LetterDrawing::ClustersApart),
+    ("VTE(", LetterDrawing::ClustersApart),
+    ("foot(", LetterDrawing::ClustersApart),
+];
 
 impl LetterDrawing {
     /// Returns how the terminal draws letters that calls itself `name` or that `TERM` names. Within
@@ -26,25 +34,32 @@ impl LetterDrawing {
         if term == "st" || term.starts_with("st-") || term.starts_with("stterm") {
             return Self::SignsApart;
         }
-        let is_one = |known: &&str| name.is_some_and(|name| name.starts_with(*known));
-        if APART.iter().any(is_one) || term.starts_with("alacritty") {
-            return Self::Apart;
-        }
-        Self::Shaped
+        let is_named = |known: &str| {
+            name.is_some_and(|name| name.starts_with(known)) || term.starts_with(known)
+        };
+        let known = APART.iter().find(|(known, _)| is_named(known));
+        known.map_or(Self::Shaped, |(_, drawing)| *drawing)
     }
 
     /// Returns how many cells more than the terminal's own `cluster` needs to be legible.
     pub(super) fn extra_cells(self, cluster: &str) -> usize {
         match self {
             Self::Shaped => 0,
-            Self::Apart => usize::from(last_letter(cluster).is_some_and(is_wide)),
+            Self::Apart => cluster.chars().filter(|c| is_wide(*c)).count(),
+            Self::ClustersApart => usize::from(last_letter(cluster).is_some_and(is_wide)),
             Self::SignsApart => {
                 let signs = cluster.chars().filter(|c| is_sign(*c)).count();
-                let ends_wide = cluster.chars().next_back().is_some_and(is_wide);
-                signs + usize::from(ends_wide)
+                signs + bare_wide_letters(cluster)
             }
         }
     }
+}
+
+/// Returns the number of wide letters without a sign after them, whose cell would be room enough.
+fn bare_wide_letters(cluster: &str) -> usize {
+    let mut next = cluster.chars().skip(1);
+    let is_bare = |c: &char| !next.next().is_some_and(is_sign) && is_wide(*c);
+    cluster.chars().filter(is_bare).count()
 }
 
 /// Whether `c` is a sign without a cell of its own that can be seen.
@@ -82,7 +97,7 @@ fn last_letter(cluster: &str) -> Option<char> {
 
 /// Whether a letter is so much wider than a cell that the next one makes it illegible: from 1.27
 /// cells on in Noto Sans Devanagari beside `DejaVu` Sans Mono, if a stem is at its right edge.
-fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     matches!(
         c,
         'ऄ'..='आ' | 'ऋ' | 'ऑ'..='औ' | 'ख' | '\u{959}' | 'ॐ' | 'ॠ' | '\u{972}'
@@ -99,7 +114,7 @@ mod tests {
             (
                 Some("Konsole 22.12.3"),
                 "xterm-256color",
-                LetterDrawing::Apart,
+                LetterDrawing::ClustersApart,
             ),
             (Some("kitty(0.41.1)"), "xterm-kitty", LetterDrawing::Shaped),
             (None, "alacritty", LetterDrawing::Apart),
@@ -114,23 +129,25 @@ mod tests {
 
     #[test]
     fn wide_letters_and_signs_get_cells() {
-        for (cluster, apart, signs_apart) in [
-            ("क", 0, 0),
-            ("औ", 1, 1),
-            ("ख", 1, 1),
-            ("खा", 0, 0),
-            ("खु", 1, 1),
-            ("में", 0, 2),
-            ("क्ष", 0, 1),
-            ("र्\u{200d}य", 0, 1),
-            ("a", 0, 0),
+        for (cluster, apart, clusters_apart, signs_apart) in [
+            ("क", 0, 0, 0),
+            ("औ", 1, 1, 1),
+            ("ख", 1, 1, 1),
+            ("खा", 1, 0, 1),
+            ("खु", 1, 1, 1),
+            ("ख्य", 1, 0, 1),
+            ("में", 0, 0, 2),
+            ("क्ष", 0, 0, 1),
+            ("र्\u{200d}य", 0, 0, 1),
+            ("a", 0, 0, 0),
         ] {
             let extra = |drawing: LetterDrawing| drawing.extra_cells(cluster);
             let found = (
                 extra(LetterDrawing::Apart),
+                extra(LetterDrawing::ClustersApart),
                 extra(LetterDrawing::SignsApart),
             );
-            assert_eq!(found, (apart, signs_apart), "{cluster}");
+            assert_eq!(found, (apart, clusters_apart, signs_apart), "{cluster}");
         }
     }
 }
