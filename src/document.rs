@@ -11,6 +11,7 @@ mod block;
 mod code;
 mod columns;
 mod enlarged;
+mod justify;
 mod list;
 mod media;
 mod offers;
@@ -131,6 +132,8 @@ pub struct Setting {
     pub with_left_out: bool,
     /// Whether the headline is set in letters two rows high.
     pub with_large_headline: bool,
+    /// Whether the blanks in lines of running text are widened until the lines are equally long.
+    pub is_justified: bool,
     /// The keys that the text names; without them it names none.
     pub with_keys: Option<DocumentKeys>,
 }
@@ -285,6 +288,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out,
             with_large_headline: false,
+            is_justified: false,
             with_keys: None,
         };
         Document::of(&story(), setting, &WidthProfile::default())
@@ -362,6 +366,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: true,
+            is_justified: false,
             with_keys: None,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());
@@ -404,6 +409,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: false,
+            is_justified: false,
             with_keys: None,
         };
         Document::of(&structured(), setting, &WidthProfile::default())
@@ -520,6 +526,7 @@ mod tests {
             language: Language::English,
             with_left_out: false,
             with_large_headline: false,
+            is_justified: false,
             with_keys: None,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());

@@ -372,10 +372,7 @@ impl<W: Write> Runtime<W> {
                     let missing = found.missing.len();
                     self.apply(Message::Answered(Answer::NoFontFor(missing)))?;
                 }
-                if found.faces.is_empty() {
-                    return ControlFlow::Continue(());
-                }
-                Message::Answered(self.performer.set_print(found.faces, &mut self.screen))
+                Message::Answered(self.performer.add_fonts(found, &mut self.screen))
             }
             LoopEvent::Themes(news) => {
                 let answers = self.performer.take_themes(news, &mut self.screen);

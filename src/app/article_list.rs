@@ -57,10 +57,10 @@ pub struct ArticleList {
     row: usize,
     /// The list's rows that are not in memory.
     pub paging: Paging,
-    /// What stands where in a row.
-    pub template: Arc<RowTemplate>,
     /// How the user looks at the list.
     pub view: ListView,
+    /// What stands where in a row.
+    pub template: Arc<RowTemplate>,
 }
 
 impl ArticleList {
@@ -101,8 +101,8 @@ impl ArticleList {
             highlighted: old.highlighted,
             read: old.read,
             starred: old.starred,
-            template: old.template,
             view: old.view,
+            template: old.template,
             ..Self::default()
         };
         self.arrive(listings);

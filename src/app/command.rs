@@ -29,7 +29,7 @@ pub enum Command {
     /// Fetches news.
     Refresh(RefreshCommand),
     /// Changes the feeds that are followed.
-    Feeds(FeedsCommand),
+    Feeds(FeedCommand),
     /// Only reports or shows something.
     Show(ShowCommand),
     /// Changes settings.
@@ -160,7 +160,7 @@ pub enum RefreshCommand {
 /// A command about the feeds that are followed.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(missing_docs, reason = "the table of keys has a line of help for each")]
-pub enum FeedsCommand {
+pub enum FeedCommand {
     Add,
     Edit,
     Remove,
@@ -266,16 +266,16 @@ pub enum ArgumentKind {
     Query,
     /// A search in the library, whose results the command acts on; without it, the command acts on the story at hand.
     Range,
-    /// The address of a feed, or the name of a file of feeds.
-    Feed,
+    /// The address of a feed, or the name of a file of feeds, for this command.
+    Feed(FeedCommand),
     /// The name of a setting and a value.
     Setting,
-    /// The name of a theme.
-    Theme,
     /// The name of an order of lists.
     Order,
     /// A name or a number that the command itself reads.
     Text,
+    /// The name of a theme.
+    Theme,
 }
 
 impl Command {
@@ -284,15 +284,15 @@ impl Command {
         match self {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
-            Self::Feeds(FeedsCommand::Add | FeedsCommand::Import | FeedsCommand::Export) => {
-                ArgumentKind::Feed
-            }
+            Self::Feeds(
+                command @ (FeedCommand::Add | FeedCommand::Import | FeedCommand::Export),
+            ) => ArgumentKind::Feed(command),
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
-            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
             Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
                 ArgumentKind::Text
             }
+            Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(
                 MarksCommand::Read
@@ -310,7 +310,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Lists(_)
             | Self::Refresh(_)
-            | Self::Feeds(FeedsCommand::Edit | FeedsCommand::Remove | FeedsCommand::OfferTopics)
+            | Self::Feeds(FeedCommand::Edit | FeedCommand::Remove | FeedCommand::OfferTopics)
             | Self::Show(_)
             | Self::Settings(SettingsCommand::Reload)
             | Self::Terminal(_)
@@ -336,7 +336,7 @@ impl Command {
     }
 
     /// Returns what the command does while a dialog is open; `None` if it does nothing there.
-    #[expect(clippy::too_many_lines, reason = "a table: an arm for each command")]
+    #[expect(clippy::too_many_lines, reason = "a table: a row for each command")]
     pub fn in_dialog(self) -> Option<DialogCommand> {
         match self {
             Self::Move(motion) => Some(DialogCommand::Move(motion)),
@@ -346,15 +346,16 @@ impl Command {
             Self::Pane(PaneCommand::PreviousStop) => Some(DialogCommand::Move(Motion::Up)),
             Self::Close | Self::Show(ShowCommand::Help) => Some(DialogCommand::Close),
             Self::Find(FindCommand::Search) => Some(DialogCommand::Filter),
-            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedsCommand::Remove) => {
+            Self::Article(ArticleCommand::LeftOut) | Self::Feeds(FeedCommand::Remove) => {
                 Some(DialogCommand::Remove)
             }
-            Self::Feeds(FeedsCommand::Add) => Some(DialogCommand::Add),
-            Self::Feeds(FeedsCommand::Edit) => Some(DialogCommand::Edit),
+            Self::Feeds(FeedCommand::Add) => Some(DialogCommand::Add),
+            Self::Feeds(FeedCommand::Edit) | Self::Lists(ListsCommand::RenameSearch) => {
+                Some(DialogCommand::Edit)
+            }
             Self::Marks(MarksCommand::Undo) => Some(DialogCommand::Undo),
             Self::Article(ArticleCommand::OpenImage) => Some(DialogCommand::OpenImage),
             Self::Article(ArticleCommand::Copy) => Some(DialogCommand::Copy),
-            Self::Lists(ListsCommand::RenameSearch) => Some(DialogCommand::Edit),
             Self::Lists(ListsCommand::ForgetSearch) => Some(DialogCommand::Remove),
             Self::List(ListCommand::NextArticle) => Some(DialogCommand::Shift(1)),
             Self::List(ListCommand::PreviousArticle) => Some(DialogCommand::Shift(-1)),
@@ -372,9 +373,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
-            | Self::Feeds(
-                FeedsCommand::Import | FeedsCommand::Export | FeedsCommand::OfferTopics,
-            )
+            | Self::Feeds(FeedCommand::Import | FeedCommand::Export | FeedCommand::OfferTopics)
             | Self::Settings(_)
             | Self::List(
                 ListCommand::NextUnread

@@ -197,7 +197,7 @@ fn theme_in(text: &str) -> Option<String> {
         }
         ArgumentKind::None
         | ArgumentKind::Words
-        | ArgumentKind::Feed
+        | ArgumentKind::Feed(_)
         | ArgumentKind::Query
         | ArgumentKind::Range
         | ArgumentKind::Order

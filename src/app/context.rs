@@ -43,6 +43,8 @@ pub struct Options {
     pub library: bool,
     /// Whether headlines are two rows high while text is drawn as pictures.
     pub large_headlines: bool,
+    /// Whether lines of running text are equally long.
+    pub is_justified: bool,
     /// Minutes between two automatic refreshes; `None` if only keys start a refresh.
     pub refresh_every: Option<u16>,
 }
@@ -127,6 +129,7 @@ impl Context {
             language: self.options.language,
             with_left_out,
             with_large_headline: self.options.large_headlines && self.ruler.shaper.is_some(),
+            is_justified: self.options.is_justified,
             with_keys: Some(self.document_keys()),
         }
     }

@@ -1,29 +1,29 @@
 //! The feeds that are followed: adding, removing, OPML, topics.
 
 use super::action::Action;
-use super::command::FeedsCommand;
+use super::command::FeedCommand;
 use super::context::Context;
 use super::effect::Effect;
 use super::news::FeedRequest;
 use crate::words::Phrase;
 
 /// Runs a command without an argument on the page.
-pub(super) fn command(command: FeedsCommand, context: &Context) -> Vec<Action> {
+pub(super) fn command(command: FeedCommand, context: &Context) -> Vec<Action> {
     if !context.options.library {
         return vec![Action::Say(Phrase::OnlyInLibrary)];
     }
     match command {
-        FeedsCommand::Add => vec![Action::BeginLine("add-feed ")],
-        FeedsCommand::Import => vec![Action::BeginLine("import-feeds ")],
-        FeedsCommand::Export => vec![Action::BeginLine("export-feeds ")],
-        FeedsCommand::Edit | FeedsCommand::Remove => vec![Action::Say(Phrase::InFeedsOnly)],
-        FeedsCommand::OfferTopics => request(FeedRequest::OfferTopics),
+        FeedCommand::Add => vec![Action::BeginLine("add-feed ")],
+        FeedCommand::Import => vec![Action::BeginLine("import-feeds ")],
+        FeedCommand::Export => vec![Action::BeginLine("export-feeds ")],
+        FeedCommand::Edit | FeedCommand::Remove => vec![Action::Say(Phrase::InFeedsOnly)],
+        FeedCommand::OfferTopics => request(FeedRequest::OfferTopics),
     }
 }
 
 /// Runs a command with its argument, the address of a feed or the name of a file.
 pub(super) fn with_argument(
-    command: FeedsCommand,
+    command: FeedCommand,
     argument: &str,
     context: &Context,
 ) -> Vec<Action> {
@@ -32,15 +32,15 @@ pub(super) fn with_argument(
     }
     let argument = argument.trim().to_owned();
     match command {
-        FeedsCommand::Add => {
+        FeedCommand::Add => {
             let look = Action::Say(Phrase::LookingForFeed(argument.as_str().into()));
             let mut actions = request(FeedRequest::Add(argument));
             actions.insert(0, look);
             actions
         }
-        FeedsCommand::Import => request(FeedRequest::Import(argument)),
-        FeedsCommand::Export => request(FeedRequest::Export(argument)),
-        FeedsCommand::Edit | FeedsCommand::Remove | FeedsCommand::OfferTopics => Vec::new(),
+        FeedCommand::Import => request(FeedRequest::Import(argument)),
+        FeedCommand::Export => request(FeedRequest::Export(argument)),
+        FeedCommand::Edit | FeedCommand::Remove | FeedCommand::OfferTopics => Vec::new(),
     }
 }
 
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_feed_is_added_by_its_address_and_only_to_a_library() {
-        let add = FeedsCommand::Add;
+        let add = FeedCommand::Add;
         let only = vec![Action::Say(Phrase::OnlyInLibrary)];
         assert_eq!(command(add, &context()), only);
         assert_eq!(with_argument(add, "example.org", &context()), only);

@@ -21,8 +21,8 @@ use super::areas::Pane;
 use super::article_list::ArticleList;
 use super::browser;
 use super::command::{
-    Command, HitCommand, ListsCommand, MarksCommand, Motion, SettingsCommand, ShowCommand,
-    TerminalCommand,
+    Command, FeedCommand, HitCommand, ListsCommand, MarksCommand, Motion, SettingsCommand,
+    ShowCommand, TerminalCommand,
 };
 use super::count::{Count, is_final};
 use super::dialog::Dialog;
@@ -139,6 +139,10 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
         Command::Refresh(command) => {
             let origin = model.origin();
             model.refresh.command(command, origin, &model.context)
+        }
+        // The key that edits a feed in its list gives a kept search on the screen another name.
+        Command::Feeds(FeedCommand::Edit) if model.search.results.is_some() => {
+            route(model, Command::Lists(ListsCommand::RenameSearch))
         }
         Command::Feeds(command) => feeds::command(command, &model.context),
         Command::Show(command) => show(model, command),
@@ -297,7 +301,7 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LeaveArticle => reading::leave(model),
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
-        Action::BeginLine(text) => next = calls::begin_command_line(model, text),
+        Action::BeginLine(text) => next = calls::open_line(model, text),
         Action::EditFeed(feed) => model.show(Dialog::Feed(FeedDialog { feed: *feed })),
         Action::OpenOriginal(address) => next = browser::open_original(&address),
         Action::CopyAddress(address) => next.push(browser::copy(address)),

@@ -280,8 +280,8 @@ impl Search {
         let (read, starred) = list.take_marks();
         let mut shown = ArticleList::default();
         shown.set_marks(read, starred);
-        shown.template = Arc::clone(&list.template);
         shown.view = view;
+        shown.template = Arc::clone(&list.template);
         shown.arrive(listings);
         if !is_whole {
             shown.paging = Paging::open();

@@ -89,6 +89,7 @@ pub const SETTINGS: &[SettingRow] = &[
         "large",
         SettingHelp::Headlines,
     ),
+    row("justify", SettingKind::Flag, "false", SettingHelp::Justify),
     row("mouse", SettingKind::Flag, "true", SettingHelp::Mouse),
     row(
         "refresh",

@@ -21,6 +21,7 @@ pub(crate) fn context() -> Context {
         bundled: false,
         library: false,
         large_headlines: true,
+        is_justified: false,
         refresh_every: None,
     };
     let size = Size {

@@ -69,6 +69,16 @@ pub(super) struct ReaderArguments {
     pub(super) row: String,
     #[arg(long, value_enum, default_value = "large", value_name = "SIZE")]
     pub(super) headlines: Headlines,
+    #[arg(
+        long,
+        value_name = "BOOL",
+        default_value = "false",
+        default_missing_value = "true",
+        num_args = 0..=1,
+        require_equals = true,
+        action = ArgAction::Set
+    )]
+    pub(super) justify: bool,
     #[arg(long, value_name = "FAMILY")]
     pub(super) font: Option<String>,
     #[arg(long, value_enum, default_value = "inscript", value_name = "LAYOUT")]

@@ -99,6 +99,7 @@ fn start(
         bundled: input == Input::Bundled,
         library: matches!(input, Input::Library(_)),
         large_headlines: arguments.headlines == Headlines::Large,
+        is_justified: arguments.justify,
         refresh_every: (arguments.refresh > 0).then_some(arguments.refresh),
     };
     let setup = Setup {

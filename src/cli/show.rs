@@ -111,6 +111,7 @@ fn write_article(out: &mut dyn Write, article: &Article, layout: &Layout) -> io:
         width: layout.width,
         language: layout.language,
         with_large_headline: false,
+        is_justified: false,
         with_keys: None,
         with_left_out: false,
     };

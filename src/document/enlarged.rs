@@ -52,6 +52,7 @@ impl EnlargedBlock {
                 language,
                 with_left_out: false,
                 with_large_headline: false,
+                is_justified: false,
                 with_keys: None,
             };
             let mut setter = Setter::new(setting, measure);

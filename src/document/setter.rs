@@ -1,5 +1,6 @@
 //! The typesetter: takes words and makes lines. `block` calls it and knows nothing about lines.
 
+use super::justify::{Justification, is_justifiable};
 use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
 use crate::text::direction::runs_from_right;
 use crate::text::measure::{LetterForm, Measure, Part};
@@ -231,6 +232,11 @@ impl<'m, M: Measure> Setter<'m, M> {
         let is_turned = self.measure.turns() && runs_from_right(text);
         let rows = wrap(text, room, Fill::Even, self.measure);
         self.document.pieces.push(start..end);
+        let is_justified = self.setting.is_justified
+            && !is_turned
+            && indent.frame.is_none()
+            && spans.iter().all(|span| is_justifiable(span.style.role));
+        let last = rows.len().saturating_sub(1);
         for (index, row) in rows.into_iter().enumerate() {
             let row = WrappedLine {
                 range: row.range.start + start..row.range.end + start,
@@ -246,6 +252,15 @@ impl<'m, M: Measure> Setter<'m, M> {
             self.runs_of(&row, &styled, indent.left, &mut runs);
             if is_turned {
                 self.turn(&mut runs, indent);
+            }
+            let after = self.document.text.get(row.range.end..);
+            let ends_here = index == last || after.is_some_and(|after| after.starts_with('\n'));
+            if is_justified && !ends_here {
+                let justification = Justification {
+                    text: &self.document.text,
+                    measure: self.measure,
+                };
+                runs = justification.justified(runs, row.width, room);
             }
             self.note_targets(runs.iter().filter_map(|run| run.target).collect::<Vec<_>>());
             self.push_line(runs, indent.frame, place);
@@ -486,6 +501,7 @@ mod tests {
             language: Language::Hindi,
             with_left_out: false,
             with_large_headline: false,
+            is_justified: false,
             with_keys: None,
         };
         let mut setter = Setter::new(setting, &measure);

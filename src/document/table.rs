@@ -318,6 +318,7 @@ mod tests {
             language: Language::English,
             with_left_out: false,
             with_large_headline: false,
+            is_justified: false,
             with_keys: None,
         };
         let document = Document::of(&article, setting, &FromRight(WidthProfile::default()));

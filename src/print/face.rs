@@ -22,6 +22,8 @@ pub struct Face {
     name: String,
     /// The bold face of the family.
     bold: Option<Arc<Self>>,
+    /// Whether the font has colour glyphs.
+    is_coloured: bool,
 }
 
 type PlanKey = (harfrust::Script, bool);
@@ -58,6 +60,7 @@ impl Face {
         }
         #[expect(clippy::cast_precision_loss, reason = "an em has at most 16384 units")]
         let per_em = per_em as f32;
+        let is_coloured = has_colour(&data, index);
         Some(Self {
             data,
             index,
@@ -66,6 +69,7 @@ impl Face {
             plans: Mutex::default(),
             name: name.to_owned(),
             bold: None,
+            is_coloured,
         })
     }
 
@@ -173,19 +177,33 @@ impl Face {
         let Some(font) = self.drawing() else {
             return false;
         };
-        let coloured = [b"COLR", b"CBDT", b"sbix", b"SVG "];
-        let is_coloured = |name: &[u8; 4]| font.table(swash::tag_from_bytes(name)).is_some();
         let mut context = ScaleContext::new();
         let mut scaler = context.builder(font).size(32.0).build();
         let outline = Render::new(&[Source::Outline]);
-        !coloured.into_iter().any(is_coloured)
-            || visible_image(&outline, &mut scaler, font.charmap().map(c)).is_some()
+        !self.is_coloured
+            || visible_image(&outline, &mut scaler, (font.charmap().map(c), true)).is_some()
+    }
+
+    /// Whether the font has colour glyphs.
+    pub(super) fn is_coloured(&self) -> bool {
+        self.is_coloured
     }
 
     /// Returns the face as swash needs it for drawing.
     pub(super) fn drawing(&self) -> Option<swash::FontRef<'_>> {
         swash::FontRef::from_index(&self.data, self.index as usize)
     }
+}
+
+/// Whether a font has one of the tables for colour glyphs.
+fn has_colour(data: &[u8], index: u32) -> bool {
+    let font = swash::FontRef::from_index(data, index as usize);
+    let tables = [b"COLR", b"CBDT", b"sbix", b"SVG "];
+    font.is_some_and(|font| {
+        tables
+            .into_iter()
+            .any(|name| font.table(swash::tag_from_bytes(name)).is_some())
+    })
 }
 
 /// Converts a distance from font units to pixels, with `scale` pixels per unit.

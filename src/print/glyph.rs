@@ -25,18 +25,22 @@ pub(super) struct Glyph {
     pub(super) stretch: f32,
 }
 
-/// Returns the filled outline of a glyph or, if it has no outline, its colour image. Returns `None`
-/// if no pixel of it is visible.
+/// Returns the colour image of a glyph, if its face is coloured and has one, else its filled outline.
+/// Returns `None` if no pixel of it is visible.
 pub(super) fn visible_image(
     render: &Render<'_>,
     scaler: &mut Scaler<'_>,
-    glyph: u16,
+    (glyph, is_coloured): (u16, bool),
 ) -> Option<Image> {
     let coloured = [
         Source::ColorBitmap(StrikeWith::BestFit),
         Source::ColorOutline(0),
     ];
     let is_seen = |image: &Image| image.placement.width > 0;
-    let outlined = render.render(scaler, glyph).filter(is_seen);
-    outlined.or_else(|| Render::new(&coloured).render(scaler, glyph).filter(is_seen))
+    let in_colour = is_coloured
+        .then(|| Render::new(&coloured).render(scaler, glyph))
+        .flatten();
+    in_colour
+        .filter(is_seen)
+        .or_else(|| render.render(scaler, glyph).filter(is_seen))
 }

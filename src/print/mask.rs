@@ -17,10 +17,6 @@ const MASK_COST: usize = 120;
 /// The number of horizontal positions within a pixel at which a glyph is drawn.
 const STEPS: f32 = 4.0;
 
-/// The minimum coverage for a visible pixel of a colour glyph, so that its white areas can still be
-/// seen.
-const FAINTEST: u32 = 38;
-
 /// The slant of synthetic italics, in degrees.
 const SLANT: f32 = 12.0;
 
@@ -41,6 +37,9 @@ pub(super) struct Mask {
     pub(super) width: usize,
     /// The coverage from top to bottom, `width` bytes for each row of pixels.
     pub(super) rows: Vec<u8>,
+    /// The colours of the pixels of colour glyphs, in the same order: red, green, blue, opacity. Empty
+    /// if there are none; pixels without opacity have no colour of their own.
+    pub(super) colours: Vec<[u8; 4]>,
 }
 
 /// A bounded cache of masks.
@@ -87,7 +86,7 @@ impl Masks {
             embolden(&mut mask);
         }
         let mask = Arc::new(mask);
-        let cost = mask.rows.len() + text.len() + MASK_COST;
+        let cost = mask.rows.len() + mask.colours.len() * 4 + text.len() + MASK_COST;
         if self.bytes + cost > MOST_BYTES {
             self.drawn.clear();
             self.bytes = 0;
@@ -114,7 +113,10 @@ struct Drawn {
     left: i32,
     top: i32,
     width: usize,
+    /// The coverage of each pixel.
     pixels: Vec<u8>,
+    /// The colour of each pixel of a colour glyph.
+    colours: Vec<[u8; 4]>,
 }
 
 fn draw(
@@ -159,30 +161,22 @@ fn draw_glyph(
         let skew = Transform::skew(Angle::from_degrees(slant), Angle::ZERO);
         render.transform(Some(skew.then(&Transform::scale(glyph.stretch, 1.0))));
     }
-    let image = visible_image(&render, &mut scaler, glyph.index)?;
+    let image = visible_image(&render, &mut scaler, (glyph.index, face.is_coloured()))?;
     let width = image.placement.width as usize;
-    let pixels = match image.content {
-        Content::Color => image.data.chunks_exact(4).map(grey).collect(),
-        Content::Mask | Content::SubpixelMask => image.data,
+    let (pixels, colours) = match image.content {
+        Content::Color => (
+            vec![0; image.data.len() / 4],
+            image.data.as_chunks().0.to_vec(),
+        ),
+        Content::Mask | Content::SubpixelMask => (image.data, Vec::new()),
     };
     Some(Drawn {
         left: x.floor() as i32 + image.placement.left,
         top: (faces.baseline - glyph.y).round() as i32 - image.placement.top,
         width,
         pixels,
+        colours,
     })
-}
-
-/// Returns the coverage for a pixel of a colour glyph: the darker the pixel, the higher, as in
-/// print.
-fn grey(pixel: &[u8]) -> u8 {
-    let [red, green, blue, alpha] = *pixel else {
-        return 0;
-    };
-    let [red, green, blue, alpha] = [red, green, blue, alpha].map(u32::from);
-    let light = (red * 3 + green * 6 + blue) / 10;
-    let dark = FAINTEST + (255 - light) * (255 - FAINTEST) / 255;
-    (alpha * dark / 255) as u8
 }
 
 /// Merges glyphs into one mask of `height` rows, with `spare` free pixels on the right.
@@ -196,7 +190,11 @@ fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
         left,
         width,
         rows: vec![0; width * height],
+        colours: Vec::new(),
     };
+    if glyphs.iter().any(|glyph| !glyph.colours.is_empty()) {
+        mask.colours = vec![[0; 4]; width * height];
+    }
     for glyph in glyphs {
         for (row, pixels) in (glyph.top..).zip(glyph.pixels.chunks_exact(glyph.width)) {
             let Ok(row) = usize::try_from(row) else {
@@ -206,6 +204,15 @@ fn joined(glyphs: &[Drawn], height: usize, spare: usize) -> Mask {
             let covered = mask.rows.get_mut(start..start + glyph.width);
             for (covered, pixel) in covered.into_iter().flatten().zip(pixels) {
                 *covered = (*covered).max(*pixel);
+            }
+        }
+        for (row, colours) in (glyph.top..).zip(glyph.colours.chunks_exact(glyph.width)) {
+            let Ok(row) = usize::try_from(row) else {
+                continue;
+            };
+            let start = row * width + (glyph.left - left).unsigned_abs() as usize;
+            if let Some(pixels) = mask.colours.get_mut(start..start + glyph.width) {
+                pixels.copy_from_slice(colours);
             }
         }
     }
@@ -230,15 +237,6 @@ fn embolden(mask: &mut Mask) {
 mod tests {
     use super::super::shaper::{CellSize, Shaper};
     use super::*;
-
-    #[test]
-    fn the_darker_a_pixel_is_the_more_it_covers() {
-        let [white, yellow, brown, black] =
-            [[255, 255, 255], [255, 204, 50], [120, 60, 30], [0; 3]]
-                .map(|[red, green, blue]: [u8; 3]| grey(&[red, green, blue, 255]));
-        assert!(0 < white && white < yellow && yellow < brown && brown < black);
-        assert_eq!([grey(&[0, 0, 0, 0]), black], [0, 255]);
-    }
 
     fn check(shaper: &Shaper, text: &str) {
         let height = i32::from(shaper.cell_size().height);

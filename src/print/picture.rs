@@ -23,6 +23,13 @@ const LAST_STEP: u16 = STEPS as u16 - 1;
 /// them.
 const UNDERLINE: u8 = 4;
 
+/// The maximum number of colours of colour glyphs in a picture.
+const MOST_GLYPH_COLOURS: usize = 136;
+
+/// The distance between two values of red, green or blue that are distinguished in a colour glyph: at
+/// the size of a letter a finer one is not seen.
+const COLOUR_STEP: usize = 36;
+
 /// The terminal's default colours.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Colours {
@@ -40,8 +47,11 @@ pub struct Picture {
     pub width: usize,
     /// The height, in pixels.
     pub height: usize,
-    /// The palette.
+    /// The palette: for each pair of colours the steps from background to letter, then the colours of
+    /// colour glyphs.
     pub palette: Vec<Rgb>,
+    /// The index of the first colour of colour glyphs in the palette.
+    pub glyph_colours: usize,
     /// The opacity of each colour of the palette, 255 if it hides what is beneath.
     pub opacity: Vec<u8>,
     /// The palette index of each pixel, row by row.
@@ -62,9 +72,11 @@ impl Shaper {
                 height,
                 palette: Vec::with_capacity(STEPS),
                 opacity: Vec::with_capacity(STEPS),
+                glyph_colours: 0,
                 pixels: vec![0; width * height],
             },
             inks: Vec::new(),
+            glyph_colours: Vec::new(),
         };
         if let Some(first) = overlay.pieces.first() {
             // Pixels that no text covers look like the cells, even if the first text is reversed.
@@ -75,13 +87,16 @@ impl Shaper {
         for piece in &overlay.pieces {
             canvas.piece(self, piece, colours);
         }
-        canvas.picture
+        canvas.finished()
     }
 }
 
 struct Canvas {
     picture: Picture,
     inks: Vec<(Rgb, Option<Rgb>)>,
+    /// The colours of colour glyphs. Until the picture is finished, the pixels hold their indices
+    /// from the end of the palette.
+    glyph_colours: Vec<Rgb>,
 }
 
 impl Canvas {
@@ -127,7 +142,11 @@ impl Canvas {
             let is_seen = pixel(at) < right + lean && pixel(at.saturating_add(width)) >= -lean;
             if is_seen && !word.starts_with(' ') {
                 let place = (pixel(at), top);
-                self.blit(&shaper.mask(&word, weight), place, &limits, base);
+                let mask = shaper.mask(&word, weight);
+                self.blit(&mask, place, &limits, base);
+                if !mask.colours.is_empty() {
+                    self.blit_colours(&mask, place, &limits, base);
+                }
             }
             at = at.saturating_add(width);
         }
@@ -179,9 +198,8 @@ impl Canvas {
     fn base_of(&mut self, ink: Rgb, ground: Option<Rgb>) -> u8 {
         let known = self.inks.iter().position(|pair| *pair == (ink, ground));
         let index = known.unwrap_or(self.inks.len());
-        // A line of ours never has more than 42 colour pairs; any further pair would share the last
-        // one.
-        let index = index.min(256 / STEPS - 1);
+        // A line of ours never has as many colour pairs as that; any further pair would share the last one.
+        let index = index.min((256 - MOST_GLYPH_COLOURS) / STEPS - 1);
         if known.is_none() && index == self.inks.len() {
             self.inks.push((ink, ground));
             let Picture {
@@ -207,6 +225,85 @@ impl Canvas {
                 pixels.fill(value);
             }
         }
+    }
+
+    /// Draws the pixels of colour glyphs.
+    fn blit_colours(
+        &mut self,
+        mask: &Mask,
+        (at, top): (i32, usize),
+        limits: &Range<i32>,
+        base: u8,
+    ) {
+        let left = at + mask.left;
+        let ground = self.inks.get(usize::from(base) / STEPS);
+        let ground = ground.and_then(|(_, ground)| *ground);
+        for (y, row) in mask.colours.chunks_exact(mask.width).skip(top).enumerate() {
+            for (x, [red, green, blue, opacity]) in (left..).zip(row) {
+                let is_within = x >= limits.start.max(0) && x < limits.end;
+                let Some(x) = usize::try_from(x).ok().filter(|_| is_within) else {
+                    continue;
+                };
+                let opacity = usize::from(*opacity);
+                if x >= self.picture.width || y >= self.picture.height || opacity < 16 {
+                    continue;
+                }
+                // On an unknown background a pixel is drawn in full or not at all.
+                let colour = match ground {
+                    Some(ground) => mixed(ground, [*red, *green, *blue], opacity, 255),
+                    None if opacity < 128 => continue,
+                    None => [*red, *green, *blue],
+                };
+                let value = self.colour_of_glyph(colour);
+                if let Some(pixel) = self.picture.pixels.get_mut(y * self.picture.width + x) {
+                    *pixel = value;
+                }
+            }
+        }
+    }
+
+    /// Returns the value of pixels in a colour of a glyph, or in the nearest colour if there are too
+    /// many.
+    fn colour_of_glyph(&mut self, colour: Rgb) -> u8 {
+        let rounded = colour.map(|part| {
+            let steps = (usize::from(part) + COLOUR_STEP / 2) / COLOUR_STEP;
+            (steps * COLOUR_STEP).min(255) as u8
+        });
+        let known = self
+            .glyph_colours
+            .iter()
+            .position(|known| *known == rounded);
+        let index = known.unwrap_or_else(|| {
+            if self.glyph_colours.len() < MOST_GLYPH_COLOURS {
+                self.glyph_colours.push(rounded);
+                return self.glyph_colours.len() - 1;
+            }
+            let distance = |known: &Rgb| -> u32 {
+                let parts = known.iter().zip(rounded);
+                parts.map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+            };
+            let all = self.glyph_colours.iter().enumerate();
+            all.min_by_key(|(_, known)| distance(known))
+                .map_or(0, |(index, _)| index)
+        });
+        u8::MAX - index as u8
+    }
+
+    /// Appends the colours of colour glyphs to the palette.
+    fn finished(mut self) -> Picture {
+        let picture = &mut self.picture;
+        picture.glyph_colours = picture.palette.len();
+        if !self.glyph_colours.is_empty() {
+            let first = u8::MAX - (self.glyph_colours.len() - 1) as u8;
+            for pixel in picture.pixels.iter_mut().filter(|pixel| **pixel >= first) {
+                *pixel = picture.palette.len() as u8 + (u8::MAX - *pixel);
+            }
+            picture
+                .opacity
+                .extend(vec![u8::MAX; self.glyph_colours.len()]);
+            picture.palette.append(&mut self.glyph_colours);
+        }
+        self.picture
     }
 
     fn blit(&mut self, mask: &Mask, (at, top): (i32, usize), limits: &Range<i32>, base: u8) {

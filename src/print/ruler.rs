@@ -1,7 +1,8 @@
 //! The ruler of the screen: cells or, if print is on, a shaper.
 
 use super::Shaper;
-use crate::text::measure::{LetterForm, Measure};
+use crate::text::cluster::cluster_indices;
+use crate::text::measure::{LetterForm, Measure, fit_by_heads};
 use crate::text::truncate;
 use crate::text::width::WidthProfile;
 use std::borrow::Cow;
@@ -25,6 +26,12 @@ impl Ruler {
         }
     }
 
+    /// Returns the width of text that print leaves to the cells: one more than its cells, which begin
+    /// at a cell.
+    fn width_in_cells(&self, text: &str) -> usize {
+        (self.widths.width(text) + 1) * self.cell()
+    }
+
     /// Returns the number of cells that `text` takes, rounded up.
     pub fn columns(&self, text: &str) -> usize {
         self.width(text).div_ceil(self.cell())
@@ -44,14 +51,22 @@ impl Ruler {
 
 impl Measure for Ruler {
     fn width(&self, text: &str) -> usize {
-        match &self.shaper {
-            Some(shaper) => shaper.width(text),
-            None => self.widths.width(text),
-        }
+        self.width_in(text, LetterForm::Text)
     }
 
     fn width_in(&self, text: &str, form: LetterForm) -> usize {
         match &self.shaper {
+            Some(shaper) if shaper.leaves_some_of(text) => {
+                let stretches = shaper.stretches(text).into_iter();
+                let widths = stretches.map(|(part, is_left)| {
+                    if is_left {
+                        self.width_in_cells(part)
+                    } else {
+                        shaper.width_in(part, form)
+                    }
+                });
+                widths.sum()
+            }
             Some(shaper) => shaper.width_in(text, form),
             None => self.widths.width(text),
         }
@@ -59,6 +74,14 @@ impl Measure for Ruler {
 
     fn fit_in(&self, text: &str, room: usize, form: LetterForm) -> (usize, usize) {
         match &self.shaper {
+            Some(shaper) if shaper.leaves_some_of(text) => fit_by_heads(text, |head| {
+                let ends = cluster_indices(head).map(|(at, cluster)| at + cluster.len());
+                let fitting = ends.map_while(|end| {
+                    let width = self.width_in(head.get(..end).unwrap_or_default(), form);
+                    (width <= room).then_some((end, width))
+                });
+                fitting.last().unwrap_or_default()
+            }),
             Some(shaper) => shaper.fit_in(text, room, form),
             None => self.widths.fit(text, room),
         }
@@ -73,9 +96,6 @@ impl Measure for Ruler {
     }
 
     fn fit(&self, text: &str, room: usize) -> (usize, usize) {
-        match &self.shaper {
-            Some(shaper) => shaper.fit(text, room),
-            None => self.widths.fit(text, room),
-        }
+        self.fit_in(text, room, LetterForm::Text)
     }
 }

@@ -33,6 +33,15 @@ const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
     "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
 
+/// Whether a cluster is a pictograph, or asks for the coloured form of its character, and does not ask
+/// for the other one.
+fn wants_colour(cluster: &str) -> bool {
+    let is_pictograph = cluster.starts_with(|c| ('\u{1f000}'..='\u{1faff}').contains(&c));
+    !cluster.is_ascii()
+        && (is_pictograph || cluster.contains('\u{fe0f}'))
+        && !cluster.contains('\u{fe0e}')
+}
+
 /// The maximum number of bytes of shaped words in the cache. The few thousand words of a day's
 /// articles take a tenth of it.
 const MOST_BYTES: usize = 6 << 20;
@@ -53,6 +62,8 @@ pub struct Shaper {
     words: Mutex<WordCache>,
     masks: Mutex<Masks>,
     missing: Mutex<BTreeSet<char>>,
+    /// Characters that no font of the system has; their words are left to the terminal's cells.
+    absent: BTreeSet<char>,
     /// The shaper for headings, which are two rows high.
     large: Option<Box<Self>>,
     /// The shaper for code, if there is a monospaced face.
@@ -86,6 +97,7 @@ impl PartialEq for Shaper {
     fn eq(&self, other: &Self) -> bool {
         self.cell == other.cell
             && self.code == other.code
+            && self.absent == other.absent
             && self.faces.len() == other.faces.len()
             && self
                 .faces
@@ -143,6 +155,33 @@ impl Shaper {
             lowered: Some(Box::new(text.scaled(SHIFTED, DROP * size))),
             ..text
         })
+    }
+
+    /// Leaves words with these characters to the terminal's cells, since no font has them.
+    #[must_use]
+    pub fn leaving(self, absent: BTreeSet<char>) -> Self {
+        Self { absent, ..self }
+    }
+
+    /// Cuts a text into stretches that are drawn and, if the flag is set, stretches that are left to
+    /// the terminal's cells.
+    pub fn stretches<'t>(&self, text: &'t str) -> Vec<(&'t str, bool)> {
+        let mut stretches: Vec<(usize, usize, bool)> = Vec::new();
+        for (at, word) in pieces(text) {
+            let end = at + word.len();
+            let is_left = word.chars().any(|c| self.absent.contains(&c));
+            match stretches.last_mut().filter(|last| last.2 == is_left) {
+                Some(last) => last.1 = end,
+                None => stretches.push((at, end, is_left)),
+            }
+        }
+        let text_of = |(start, end, is_left)| (text.get(start..end).unwrap_or_default(), is_left);
+        stretches.into_iter().map(text_of).collect()
+    }
+
+    /// Whether words of `text` are left to the terminal's cells.
+    pub fn leaves_some_of(&self, text: &str) -> bool {
+        !self.absent.is_empty() && text.chars().any(|c| self.absent.contains(&c))
     }
 
     /// Returns the size of a cell.
@@ -291,6 +330,12 @@ impl Shaper {
     /// Returns the first face that has all letters of a cluster, or the first face if none has.
     fn face_of(&self, cluster: &str) -> usize {
         let first_for = |text: &str| self.faces.iter().position(|face| face.covers(text));
+        if wants_colour(cluster) {
+            let covers = |face: &Arc<Face>| face.is_coloured() && face.covers(cluster);
+            if let Some(face) = self.faces.iter().position(covers) {
+                return face;
+            }
+        }
         if let Some(face) = first_for(cluster) {
             return face;
         }

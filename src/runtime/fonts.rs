@@ -203,11 +203,14 @@ impl Fonts {
             .filter_map(|face| place_of(database, face))
             .collect();
         // Families whose design matches the initial faces come first.
+        let has_pictographs = missing.iter().any(|c| *c >= '\u{1f000}');
         places.sort_by_key(|place| {
+            // Pictographs are in colour where a font has them so.
+            let is_later = has_pictographs && !place.family.contains("Emoji");
             let rank = ["Noto Sans", "DejaVu Sans", "Noto"]
                 .iter()
                 .position(|head| place.family.starts_with(head));
-            (rank.unwrap_or(9), place.family.len())
+            (is_later, rank.unwrap_or(9), place.family.len())
         });
         for place in places {
             if missing.is_empty() {

@@ -374,7 +374,7 @@ impl Performer {
         let theme = self.themes.drawn();
         let page = (theme.is_light, theme.page());
         let is_other = self.print.set_page(page);
-        let print = is_other.then(|| self.set_print(Vec::new(), screen));
+        let print = is_other.then(|| self.set_print(screen));
         print.into_iter().collect()
     }
 

@@ -11,7 +11,7 @@ use crate::terminal::graphics::{BAND, Pictures, Protocol};
 use crate::terminal::outer_terminal::{OuterTerminal, version_of};
 use crate::words::Advice;
 use ratatui::style::Style;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -96,6 +96,8 @@ pub(super) struct Print {
     /// Whether the first fonts were requested; twice they would be in the list twice.
     are_fonts_wanted: bool,
     asked: HashSet<char>,
+    /// The characters that no font has.
+    missing: BTreeSet<char>,
     is_on: bool,
     patience: Patience,
 }
@@ -147,6 +149,7 @@ impl Print {
             fonts: None,
             are_fonts_wanted: false,
             asked: HashSet::new(),
+            missing: BTreeSet::new(),
             is_on,
             patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
         };
@@ -169,7 +172,9 @@ impl Print {
         let colours = on_page(colours_of(&self.findings, self.is_light), self.page);
         let is_transparent = self.protocol.is_some_and(Protocol::has_transparency);
         Colours {
-            ground: colours.ground.or((!is_transparent).then_some([0; 3])),
+            ground: colours
+                .ground
+                .or_else(|| (!is_transparent).then_some([0; 3])),
             ..colours
         }
     }
@@ -322,9 +327,10 @@ impl Print {
         )
     }
 
-    /// Adds font faces that were found.
-    pub(super) fn found(&mut self, faces: Vec<Arc<Face>>) {
+    /// Adds font faces that were found, and characters for which there is no font.
+    pub(super) fn found(&mut self, faces: Vec<Arc<Face>>, missing: Vec<char>) {
         self.faces.extend(faces);
+        self.missing.extend(missing);
     }
 
     /// Requests fonts that have `characters`; each character is requested only once.
@@ -350,7 +356,8 @@ impl Print {
     /// Returns what print needs to draw, if it is on and a font was found.
     pub(super) fn made(&self) -> Option<(Arc<Shaper>, Pictures)> {
         let protocol = self.protocol.filter(|_| self.is_on)?;
-        let shaper = Arc::new(Shaper::new(self.faces.clone(), self.cell?)?);
+        let shaper = Shaper::new(self.faces.clone(), self.cell?)?;
+        let shaper = Arc::new(shaper.leaving(self.missing.clone()));
         let mut pictures = Pictures::new(protocol, Arc::clone(&shaper), self.colours());
         if self.is_moving {
             pictures = pictures.moving();

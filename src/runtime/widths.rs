@@ -3,8 +3,8 @@
 
 use crate::key::Key;
 use crate::terminal::calibrate::{Ask, Conversation, Encoding, Findings, LIMIT};
-use crate::terminal::environment::takes_commands_for_titles;
-use crate::terminal::outer_terminal;
+use crate::terminal::environment::{is_relayed, takes_commands_for_titles};
+use crate::terminal::outer_terminal::{self, OuterTerminal};
 use crate::terminal::profile_cache::{ProfileCache, cache_path};
 use crate::terminal::{Session, end_clustering_later, switch_to_utf8};
 use crate::text::calibration::{all_probes, check_probes, is_confirmed, profile_of};
@@ -54,6 +54,8 @@ pub(super) struct Widths {
     cache_path: Option<PathBuf>,
     /// Whether the last queries were only the short check.
     is_checking: bool,
+    /// Whether tmux shows its cells in a terminal with other widths.
+    is_relayed: bool,
 }
 
 /// What the queries at the start found out, besides the widths.
@@ -80,6 +82,7 @@ impl Widths {
             memory: kept.unwrap_or_default(),
             cache_path,
             is_checking: false,
+            is_relayed: false,
         }
     }
 
@@ -87,7 +90,8 @@ impl Widths {
     pub(super) fn profile(&self) -> Arc<WidthProfile> {
         let name = self.memory.name.as_deref();
         let drawing = LetterDrawing::of(name, |name| std::env::var(name).ok());
-        let profile = self.profile.clone().with_drawing(drawing);
+        let profile = self.profile.clone();
+        let profile = profile.with_drawing(drawing).with_relay(self.is_relayed);
         Arc::new(if self.setting.dense || self.draws_in_one_cell() {
             profile.dense()
         } else {
@@ -126,9 +130,16 @@ impl Widths {
                 continue;
             }
             opening.findings.outer = tmux.and_then(outer_terminal::TmuxQuery::answer);
+            self.set_outer_terminal(opening.findings.outer.as_ref());
             opening.unfinished = Some(conversation).filter(|conversation| !conversation.is_over());
             return Ok(opening);
         }
+    }
+
+    /// Sets the terminal around tmux; returns whether that changes how cells are written.
+    pub(super) fn set_outer_terminal(&mut self, outer: Option<&OuterTerminal>) -> bool {
+        let is_relayed = is_relayed(|name| std::env::var(name).ok(), outer);
+        std::mem::replace(&mut self.is_relayed, is_relayed) != is_relayed
     }
 
     /// Sends all queries.

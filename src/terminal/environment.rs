@@ -2,6 +2,8 @@
 
 use super::calibrate::{Encoding, Findings};
 use super::graphics::Protocol;
+use super::outer_terminal::OuterTerminal;
+use crate::text::width::WidthProfile;
 use crate::words::Advice;
 
 /// A program that emulates a terminal inside another.
@@ -47,11 +49,33 @@ pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bo
     multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))
 }
 
+/// Whether tmux shows its cells in a terminal that gives clusters other widths than tmux: as tmux
+/// names it, else as the environment does.
+pub fn is_relayed(setting: impl Fn(&str) -> Option<String>, outer: Option<&OuterTerminal>) -> bool {
+    if multiplexer(&setting) != Some(Multiplexer::Tmux) {
+        return false;
+    }
+    let Some(name) = outer.and_then(|outer| outer.name.as_deref()) else {
+        return is_in_kitty(&setting);
+    };
+    let profiles = WidthProfile::named("tmux").zip(WidthProfile::of_name(name));
+    profiles.is_some_and(|(tmux, outer)| {
+        ["का", "स्त्री"]
+            .iter()
+            .any(|cluster| tmux.advance(cluster) != outer.advance(cluster))
+    })
+}
+
+/// Whether the environment says that the outer terminal is kitty.
+fn is_in_kitty(setting: impl Fn(&str) -> Option<String>) -> bool {
+    setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some()
+}
+
 /// Returns advice about a terminal or a multiplexer in which Hindi cannot be displayed correctly:
 /// by what was measured, else by the environment. `protocol` is that of print, if it is on.
 ///
-/// tmux writes clusters to kitty without moving the cursor between them, although kitty gives them
-/// other widths; pictures that bypass tmux do not suffer from that. zellij discards all combining
+/// Where tmux itself draws a pane again, it writes clusters to kitty without moving the cursor between
+/// them, although kitty gives them other widths; pictures that bypass tmux do not suffer from that. zellij discards all combining
 /// characters without width. GNU screen gives each combining character a cell of its own. xterm
 /// clips the signs above letters, but shows pictures if it emulates a terminal that had them. urxvt
 /// draws letters that are wider than a cell as boxes, unless cells are spaced.
@@ -69,7 +93,7 @@ pub fn advice(
         .and_then(|outer| outer.name.as_deref());
     let in_kitty = match outer {
         Some(name) => name.starts_with("kitty"),
-        None => setting("KITTY_PID").is_some() || setting("KITTY_WINDOW_ID").is_some(),
+        None => is_in_kitty(&setting),
     };
     let name = findings.name.as_deref().unwrap_or_default();
     match multiplexer(&setting) {
@@ -94,7 +118,6 @@ pub fn advice(
 
 #[cfg(test)]
 mod tests {
-    use super::super::outer_terminal::OuterTerminal;
     use super::*;
 
     #[test]

@@ -20,11 +20,14 @@
 //! 5. Where pictures lie over the cells and survive writes beneath them, changes of text beneath
 //!    them are invisible. They are postponed until the frames come to rest ([`Screen::catch_up`]):
 //!    a line scrolled with the key held down then costs half the bytes.
-//! 6. Placeholders for pictures, and blanks beneath them, are ordinary cells of a frame.
+//! 6. Within tmux in a terminal that gives clusters other widths, blanks are written in other rows,
+//!    so that tmux sets the cursor of that terminal (`relay`).
+//! 7. Placeholders for pictures, and blanks beneath them, are ordinary cells of a frame.
 //!
 //! Everything goes out in one write, within one synchronized update.
 
 mod beneath;
+mod relay;
 mod writer;
 
 use super::graphics::Pictures;
@@ -33,6 +36,7 @@ use crate::print::Overlay;
 use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use relay::Relay;
 use std::io::{self, Write};
 use writer::{RowWriter, write_blanks, write_certain};
 
@@ -52,6 +56,8 @@ pub struct Screen<W> {
     /// The last frame with the text beneath its pictures in the colour of the background, where the
     /// terminal draws letters beyond their cells.
     hidden: Option<Buffer>,
+    /// The number of blanks that were written to make tmux set the outer cursor.
+    relayed: u8,
     bytes: Vec<u8>,
 }
 
@@ -68,6 +74,7 @@ impl<W: Write> Screen<W> {
             pictures: None,
             is_behind: false,
             hidden: None,
+            relayed: 0,
             bytes: Vec::with_capacity(1 << 16),
         }
     }
@@ -165,6 +172,9 @@ impl<W: Write> Screen<W> {
             widths,
             unknown: &mut self.unknown,
             is_blanking: self.pictures.as_ref().is_some_and(Pictures::is_joined),
+            relay: widths
+                .is_relayed()
+                .then(|| Relay::of(frame, &mut self.relayed)),
         };
         for (y, rewritten) in (frame.area.top()..).zip(&mut rewritten) {
             let (before, after) = (row(&self.shown, y), row(frame, y));
@@ -234,6 +244,7 @@ impl<W: Write> Screen<W> {
             widths,
             unknown: &mut self.unknown,
             is_blanking: false,
+            relay: None,
         };
         for y in frame.area.top()..frame.area.bottom() {
             writer.write_row(row(&self.shown, y), row(frame, y), y);

@@ -14,7 +14,7 @@ mod profiles;
 mod rules;
 mod shape;
 
-pub use drawing::{LetterDrawing, is_sign};
+pub use drawing::{LetterDrawing, is_sign, is_spacing_sign};
 pub use rules::{Cap, WidthRules, ZwjQuirk};
 pub use shape::Shape;
 
@@ -49,6 +49,8 @@ pub struct WidthProfile {
     has_exceptions: bool,
     explicit: ExplicitWidth,
     drawing: LetterDrawing,
+    /// Whether another terminal, with other widths, shows the cells (tmux in kitty).
+    is_relayed: bool,
     source: ProfileSource,
     agreement: Agreement,
 }
@@ -161,6 +163,18 @@ impl WidthProfile {
         Self { drawing, ..self }
     }
 
+    /// Returns the profile of a terminal whose cells are shown by another one, which gives clusters
+    /// other widths.
+    #[must_use]
+    pub fn with_relay(self, is_relayed: bool) -> Self {
+        Self { is_relayed, ..self }
+    }
+
+    /// Whether another terminal, with other widths, shows the cells.
+    pub fn is_relayed(&self) -> bool {
+        self.is_relayed
+    }
+
     /// Returns how the terminal draws letters; as if it shaped them if lines are to be dense.
     pub fn drawing(&self) -> LetterDrawing {
         if self.dense {
@@ -212,7 +226,10 @@ impl WidthProfile {
     /// Whether the terminal was seen to move its cursor by the [`advance`](WidthProfile::advance)
     /// of `cluster`, so that the cursor's column is certain.
     pub fn is_exact(&self, cluster: &str) -> bool {
-        self.source == ProfileSource::Measured && self.clusters.is_empty() && self.knows(cluster)
+        self.source == ProfileSource::Measured
+            && !self.is_relayed
+            && self.clusters.is_empty()
+            && self.knows(cluster)
     }
 
     /// Returns the terminal's support for OSC 66.
@@ -294,6 +311,7 @@ impl From<WidthRules> for WidthProfile {
             has_exceptions: false,
             explicit: ExplicitWidth::No,
             drawing: LetterDrawing::Shaped,
+            is_relayed: false,
             source: ProfileSource::Default,
             agreement: Agreement::default(),
         }

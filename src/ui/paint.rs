@@ -93,10 +93,38 @@ impl Painter<'_> {
         if length == 0 {
             return x;
         }
-        let width = self.part.widened(width);
         let text = text.get(..length).unwrap_or_default();
-        let right = x + (at % cell + width).div_ceil(cell) as u16;
-        let first = self.add_overlay((x, at % cell), y, right, (text, width), style);
+        let shaper = self.ruler.shaper.as_ref();
+        if shaper.is_none_or(|shaper| !shaper.leaves_some_of(text)) {
+            return self.picture((x, at % cell), y, (text, width), style);
+        }
+        let stretches = shaper.map(|shaper| shaper.stretches(text));
+        let (mut at, mut right) = (at % cell, x);
+        for (part, is_left) in stretches.unwrap_or_default() {
+            let width = self.ruler.width_in(part, self.form);
+            let column = x + (at / cell) as u16;
+            right = if is_left {
+                self.left_to_cells(x + at.div_ceil(cell) as u16, y, end, part, style)
+            } else {
+                self.picture((column, at % cell), y, (part, width), style)
+            };
+            at += self.part.widened(width);
+        }
+        right
+    }
+
+    /// Draws a text as a picture, `at` units to the right of the column `x`; returns the column after
+    /// it. `width` is its width at the normal size.
+    fn picture(
+        &mut self,
+        (x, at): (u16, usize),
+        y: u16,
+        (text, width): (&str, usize),
+        style: Style,
+    ) -> u16 {
+        let width = self.part.widened(width);
+        let right = x + (at + width).div_ceil(self.ruler.cell()) as u16;
+        let first = self.add_overlay((x, at), y, right, (text, width), style);
         if first < right {
             self.claim(first, y, right - first);
             // The text of these cells is written once the whole row is known. The cells get no
@@ -108,6 +136,25 @@ impl Painter<'_> {
         right
     }
 
+    /// Writes text for which there is no font into the cells; of a large heading only in its lower
+    /// row.
+    fn left_to_cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
+        if self.part == Part::Upper {
+            return x;
+        }
+        let mut at = x;
+        for cluster in cluster::clusters(text) {
+            let width = self.ruler.widths.allotment(cluster) as u16;
+            if at + width > end {
+                break;
+            }
+            self.uncover(Rect::new(at, y, width, 1));
+            self.cluster(at, y, drawn(cluster), width, style);
+            at += width;
+        }
+        at
+    }
+
     /// Draws `text` again in another style over itself, `at` units to the right of the column `x`.
     pub(super) fn mark(&mut self, (x, at): (u16, usize), y: u16, text: &str, style: Style) {
         if self.ruler.shaper.is_none() {
@@ -116,7 +163,16 @@ impl Painter<'_> {
             return;
         }
         let width = self.part.widened(self.ruler.width_in(text, self.form));
+        let (cell, right) = (self.ruler.cell(), self.buffer.area.right());
         let Some((overlay, start)) = self.overlay_at((x, at), y) else {
+            let shaper = self.ruler.shaper.as_ref();
+            if !shaper.is_some_and(|shaper| shaper.leaves_some_of(text)) {
+                return;
+            }
+            let first = x.saturating_add(at.div_ceil(cell) as u16).min(right);
+            let columns = (self.ruler.widths.width(text) as u16).min(right - first);
+            self.buffer
+                .set_style(Rect::new(first, y, columns, 1), style);
             return;
         };
         let holds = |piece: &&Piece| piece.at <= start && start < piece.end();

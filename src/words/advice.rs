@@ -29,10 +29,10 @@ impl Advice {
     pub fn say(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::TmuxInKitty, Language::Hindi) => {
-                "tmux kitty में हिंदी खिसकाता है: tmux के बाहर चलाएँ, या set -g allow-passthrough on (kitty 0.28)"
+                "kitty में tmux पर्दा ख़ुद बनाए तो हिंदी खिसकती है, ^L से ठीक होगी; या set -g allow-passthrough on (kitty 0.28)"
             }
             (Self::TmuxInKitty, Language::English) => {
-                "tmux shifts Hindi in kitty: run it outside, or set -g allow-passthrough on (kitty 0.28)"
+                "in kitty tmux shifts Hindi when it redraws; ^L sets it right, or set -g allow-passthrough on (kitty 0.28)"
             }
             (Self::Zellij, Language::Hindi) => {
                 "zellij मात्राएँ और हलंत मिटा देता है; हिंदी के लिए zellij के बाहर चलाएँ"

@@ -19,6 +19,7 @@ pub enum SettingHelp {
     Print,
     Font,
     Headlines,
+    Justify,
     Mouse,
     Refresh,
     Widths,
@@ -67,6 +68,10 @@ impl SettingHelp {
             Self::Headlines => (
                 "लेखों के शीर्षक: छपाई की तरह दो पंक्ति ऊँचे, या बाक़ी पाठ जैसे",
                 "Headlines of articles: large, two rows high, or plain",
+            ),
+            Self::Justify => (
+                "लेख की पंक्तियाँ दाएँ किनारे तक, शब्दों के बीच की जगह बढ़ाकर",
+                "Make the lines of articles equally long by wider blanks between words",
             ),
             Self::Mouse => (
                 "माउस से भी चलाएँ; false: माउस टर्मिनल के लिए रहे, ताकि पाठ चुना जा सके",

@@ -202,8 +202,8 @@ impl Help {
                 "add a feed, by its address or that of a page",
             ),
             Self::EditFeed => (
-                "फ़ीड बदलें: नाम, फ़ोल्डर, पूरा पाठ",
-                "edit a feed: name, folder, full text",
+                "स्रोतों में फ़ीड बदलें; रखी हुई खोज का नाम बदलें",
+                "edit a feed in the list of feeds; name a kept search",
             ),
             Self::RemoveFeed => (
                 "फ़ीड या रखी हुई खोज हटाएँ; ख़बरें रहती हैं",

@@ -26,6 +26,7 @@ pub(crate) fn model() -> Model {
         bundled: true,
         library: false,
         large_headlines: true,
+        is_justified: false,
         refresh_every: None,
     };
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00+05:30").unwrap();

@@ -19,6 +19,7 @@ pub(crate) fn layout(c: &mut Criterion) {
         width: 66,
         language: Language::Hindi,
         with_large_headline: false,
+        is_justified: false,
         with_keys: None,
         with_left_out: false,
     };
@@ -54,6 +55,7 @@ fn tables(c: &mut Criterion) {
         width: 44,
         language: Language::Hindi,
         with_large_headline: false,
+        is_justified: false,
         with_keys: None,
         with_left_out: false,
     };

@@ -61,6 +61,7 @@ fn cost(work: Work, text: &str) -> f64 {
         width: 66,
         language: Language::Hindi,
         with_large_headline: false,
+        is_justified: false,
         with_keys: None,
         with_left_out: true,
     };

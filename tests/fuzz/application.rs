@@ -70,6 +70,7 @@ pub(crate) fn application(bytes: &[u8]) -> Verdict {
         bundled: false,
         library: chance.below(2) == 0,
         large_headlines: true,
+        is_justified: false,
         refresh_every: None,
     };
     let name = *chance.of(&["sum", "kitty", "xterm", "vte"]);

@@ -75,6 +75,7 @@ pub(crate) fn document<M: Measure>(article: &Article, width: usize, measure: &M)
         language: Language::Hindi,
         with_left_out: true,
         with_large_headline: false,
+        is_justified: false,
         with_keys: None,
     };
     let document = Document::of(article, setting, measure);

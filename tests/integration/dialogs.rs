@@ -6,6 +6,8 @@ use newsreader::app::dialog::help::{HelpDialog, HelpLine};
 use newsreader::app::library::NamedList;
 use newsreader::app::news::FeedRow;
 use newsreader::app::{Answer, Effect, Message};
+use newsreader::text::measure::Measure as _;
+use newsreader::text::width::WidthProfile;
 use newsreader::words::{Language, Phrase};
 
 fn list(name: &str) -> NamedList {
@@ -266,4 +268,27 @@ fn the_result_of_the_selected_feed_is_shown_whole() {
         reader.press("g");
         assert!(reader.screen().contains("गलत0x13"), "{}", reader.screen());
     }
+}
+
+/// Counts of different lengths end in one column, and what follows them begins in one.
+#[test]
+fn counts_line_up_in_columns() {
+    let mut reader = Reader::on_bundled(80, 24, "sum");
+    reader.model.context.options.library = true;
+    let named = |name: &str, unread| NamedList {
+        unread: Some(unread),
+        ..list(name)
+    };
+    let lists = vec![named("चाँद", 115), named("रेल बजट और सड़क", 2)];
+    reader.send(Message::Answered(Answer::Lists(lists)));
+    let screen = reader.screen();
+    let widths = WidthProfile::named("sum").unwrap();
+    let ends: Vec<usize> = screen
+        .lines()
+        .filter(|line| line.contains("खंड: "))
+        .filter_map(|line| line.split_once("अनपढ़ी"))
+        .map(|(before, _)| widths.width(before))
+        .collect();
+    assert_eq!(ends.len(), 2, "{screen}");
+    assert_eq!(ends[0], ends[1], "{screen}");
 }

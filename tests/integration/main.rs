@@ -53,6 +53,7 @@ mod queries;
 mod reading_life;
 mod recovery;
 mod refresh;
+mod relay;
 mod reload;
 mod round_trip;
 mod rows;

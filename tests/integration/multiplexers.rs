@@ -2,6 +2,7 @@
 
 use crate::material::{Material, passed_over};
 use crate::program::words_within;
+use crate::pty::{Answering, Session};
 use newsreader::text::{measure::Measure as _, width::WidthProfile};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::Write;
@@ -10,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Runs a program to its end and returns its output; `None` if it is not installed.
-fn run(program: &str, arguments: &[&str]) -> Option<String> {
+pub(crate) fn run(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
@@ -68,7 +69,7 @@ fn assert_straight(screen: &str, widths: &WidthProfile, when: &str) -> usize {
 }
 
 /// Polls the screen until it contains `words`.
-fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
+pub(crate) fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
     let end = Instant::now() + Duration::from_secs(15);
     loop {
         let shown = screen();
@@ -81,10 +82,10 @@ fn wait_for(words: &str, mut screen: impl FnMut() -> String) -> String {
 }
 
 /// A tmux server that ends with its test.
-struct Tmux(String);
+pub(crate) struct Tmux(pub(crate) String);
 
 impl Tmux {
-    fn ask(&self, arguments: &[&str]) -> Option<String> {
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Option<String> {
         run(
             "tmux",
             &[&["-L", &self.0, "-f", "/dev/null"], arguments].concat(),
@@ -216,8 +217,8 @@ struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    /// Starts the program in a screen whose files lie in `folder`.
-    fn start(name: String, folder: &'a Path) -> Self {
+    /// Starts the program in a screen of this size whose files lie in `folder`.
+    fn start(name: String, folder: &'a Path, (cols, rows): (u16, u16)) -> Self {
         let words = words_within(folder);
         let start = ["-c", "/dev/null", "-U", "-d", "-m", "-S", &name];
         let words = words.iter().map(String::as_str);
@@ -227,8 +228,8 @@ impl<'a> Screen<'a> {
         );
         wait_for(&name, || run("screen", &["-ls"]).unwrap_or_default());
         let size = PtySize {
-            rows: 36,
-            cols: 120,
+            rows,
+            cols,
             pixel_width: 0,
             pixel_height: 0,
         };
@@ -300,7 +301,8 @@ fn rules_are_straight_in_gnu_screen() {
     };
     let widths = WidthProfile::named(name).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let mut screen = Screen::start(format!("newsreader-{}", std::process::id()), folder.path());
+    let name = format!("newsreader-{}", std::process::id());
+    let mut screen = Screen::start(name, folder.path(), (120, 36));
     wait_for("15 unread", || screen.hardcopy());
     for keys in ["jj", "\r", "jjjj", " ", "k", "G", "g", "J", " "] {
         screen.press(keys);
@@ -308,5 +310,83 @@ fn rules_are_straight_in_gnu_screen() {
         let shown = screen.shown();
         let compared = assert_straight(&shown, &widths, keys);
         assert!(compared > 20, "two panes:\n{shown}");
+    }
+}
+
+/// Returns the rows of a screen without the blanks after them.
+fn rows(screen: &str) -> Vec<String> {
+    let rows = screen.lines().map(|row| row.trim_end().to_owned());
+    let mut rows: Vec<String> = rows.collect();
+    rows.truncate(24);
+    while rows.last().is_some_and(String::is_empty) {
+        rows.pop();
+    }
+    rows
+}
+
+/// Waits until a screen has these rows.
+fn wait_for_rows(expected: &[String], place: &str, mut screen: impl FnMut() -> String) {
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let shown = rows(&screen());
+        if shown == expected {
+            return;
+        }
+        assert!(Instant::now() < end, "{place}: {shown:#?}\n{expected:#?}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// Within tmux, within GNU screen, and over lines that are slow or silent, a story ends up as the same page.
+#[test]
+fn the_page_is_the_same_in_every_terminal() {
+    const OPEN_THIRD: [&str; 3] = ["j", "j", "\r"];
+    let mut expected: Option<Vec<String>> = None;
+    for delay in [0, 150, 300, 1000, 3000] {
+        let mut session = Session::start(&[], &[]);
+        session.answering = Answering::After(Duration::from_millis(delay));
+        session.wait_for("15 unread");
+        OPEN_THIRD.iter().for_each(|key| session.press(key));
+        session.wait_for("14 unread");
+        session.wait_for("Esc back");
+        session.settle(Duration::from_millis(700 + delay));
+        let shown = rows(&session.parser.screen().contents());
+        assert_eq!(
+            &shown,
+            expected.get_or_insert_with(|| shown.clone()),
+            "{delay} ms"
+        );
+        session.press("Q");
+        session.finish();
+    }
+    let expected = expected.unwrap();
+    let home = tempfile::tempdir().unwrap();
+    if run("tmux", &["-V"]).is_none() {
+        passed_over(Material::Tmux);
+    } else {
+        let tmux = Tmux(format!("newsreader-page-{}", std::process::id()));
+        let program = words_within(home.path()).join(" ");
+        tmux.ask(&["-u", "new-session", "-d", "-x", "80", "-y", "24", &program]);
+        let screen = || tmux.ask(&["capture-pane", "-p"]).unwrap_or_default();
+        wait_for("15 unread", screen);
+        tmux.ask(&["send-keys", "j", "j", "Enter"]);
+        wait_for_rows(&expected, "tmux", screen);
+    }
+    let Some(version) = run("screen", &["-v"]) else {
+        passed_over(Material::Screen);
+        return;
+    };
+    // Since version 5 every sign has a cell, so that lines break elsewhere.
+    if version.contains("version 4") {
+        let folder = tempfile::tempdir().unwrap();
+        let name = format!("newsreader-page-{}", std::process::id());
+        let mut screen = Screen::start(name, folder.path(), (80, 24));
+        wait_for("15 unread", || screen.hardcopy());
+        OPEN_THIRD.iter().for_each(|key| screen.press(key));
+        wait_for("min read", || screen.hardcopy());
+        // The advice about screen is in the status line.
+        let page = expected.split_last().unwrap().1;
+        let shown = screen.shown();
+        assert_eq!(rows(&shown).split_last().unwrap().1, page, "GNU screen");
     }
 }

@@ -370,6 +370,51 @@ fn nothing_of_hidden_letters_is_seen_beside_pictures() {
     }
 }
 
+/// The terminal may have a font where the app has none: such words are its own letters, and no picture covers them.
+#[test]
+fn words_without_a_font_are_left_to_the_cells() {
+    let Some(shaper) = small() else { return };
+    let absent = ['भ', 'D', 'z'];
+    let shaper = Shaper::new(shaper.faces().to_vec(), shaper.cell_size()).unwrap();
+    let shaper = Arc::new(shaper.leaving(absent.into_iter().collect()));
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    let mut seen = 0;
+    for key in [
+        "^L",
+        "j",
+        "j",
+        "Enter",
+        "j",
+        "^D",
+        "J",
+        "^D",
+        "J",
+        "/भार",
+        "Enter",
+        "?",
+        "q",
+        "G",
+    ] {
+        shown.press(key);
+        shown.check_at_rest(key);
+        let Size { width, height } = shown.reader.model.context.size;
+        let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+        let overlays = view(&shown.reader.model, &built_in("light").unwrap(), &mut frame).overlays;
+        let pieces = overlays.iter().flat_map(|overlay| &overlay.pieces);
+        for piece in pieces.filter(|piece| piece.part == Part::Whole) {
+            assert!(!piece.text.contains(absent), "{} {key}", piece.text);
+        }
+        for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
+            if frame[(x, y)].symbol().contains(absent) {
+                let is_over = |over: &Overlay| over.y == y && (over.x..over.right()).contains(&x);
+                assert!(!overlays.iter().any(is_over), "{x},{y} {key}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
+
 /// A line of print has more letters than cells. Where the terminal sets letters in the cells that it is told, all of
 /// them are beneath the pictures, each word within a cell of where it is seen.
 #[test]

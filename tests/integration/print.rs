@@ -2,7 +2,7 @@
 
 use crate::material::{Material, passed_over};
 use newsreader::print::{
-    CellSize, Colours, Face, LetterForm, Overlay, Part, Picture, Piece, Ruler, Shaper,
+    CellSize, Colours, Face, LetterForm, Overlay, Part, Picture, Piece, Rgb, Ruler, Shaper,
 };
 use newsreader::text::cluster::{cluster_indices, clusters};
 use newsreader::text::measure::Measure as _;
@@ -460,9 +460,9 @@ fn a_mark_is_where_its_letters_are_seen() {
     assert!(marked("सन").abs_diff(width("س 5 ")) <= 1);
 }
 
-/// Most systems have only coloured emoji: they are drawn in grey, and a family as one glyph.
+/// A family is one glyph, and a flag shows its colours.
 #[test]
-fn coloured_emoji_are_drawn_in_grey() {
+fn emoji_are_drawn_in_their_colours() {
     let mut database = fontdb::Database::new();
     database.load_system_fonts();
     let query = fontdb::Query {
@@ -483,5 +483,23 @@ fn coloured_emoji_are_drawn_in_grey() {
         let inked = picture.pixels.iter().filter(|pixel| **pixel > 0).count();
         assert!(inked > 40, "{text}\n{}", letters(&picture));
         assert!(shaper.width(text) < 30 * 64, "{text} is one");
+        let rgb = |pixel: &u8| picture.palette[usize::from(*pixel)];
+        let is_coloured = |[r, g, b]: Rgb| r.abs_diff(g).max(g.abs_diff(b)) > 35;
+        let coloured = picture
+            .pixels
+            .iter()
+            .map(rgb)
+            .filter(|rgb| is_coloured(*rgb));
+        // The font draws families in grey.
+        let is_grey = text.contains('👩');
+        assert!(is_grey || coloured.count() > 20, "{text}");
     }
+    let flag = shaper.draw(&overlay(&shaper, 4, &[("🇮🇳", Style::new())]), COLOURS);
+    let (mut orange, mut green) = (0, 0);
+    for pixel in &flag.pixels {
+        let [r, g, b] = flag.palette[usize::from(*pixel)];
+        orange += usize::from(r > 180 && b < 110);
+        green += usize::from(g > r && g > b && r < 120);
+    }
+    assert!(orange > 10 && green > 10, "{orange} {green}");
 }

@@ -27,6 +27,7 @@ fn model() -> Model {
         bundled: false,
         library: false,
         large_headlines: true,
+        is_justified: false,
         refresh_every: None,
     };
     let widths = Arc::new(WidthProfile::default());

@@ -39,6 +39,7 @@ impl Reader {
             bundled: true,
             library: false,
             large_headlines: true,
+            is_justified: false,
             refresh_every: None,
         };
         let widths = Arc::new(WidthProfile::named(widths).unwrap());

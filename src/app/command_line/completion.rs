@@ -29,7 +29,7 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
         Some(
-            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Feed | ArgumentKind::Text,
+            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text | ArgumentKind::Feed(_),
         )
         | None => Vec::new(),
     }

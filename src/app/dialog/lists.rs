@@ -78,10 +78,10 @@ impl DialogRules for ListsDialog {
             DialogCommand::Shift(by) => Some(self.shift(row, by)),
             DialogCommand::Undo => Some(vec![Action::Undo, Action::Perform(Effect::LoadLists)]),
             DialogCommand::Move(_)
-            | DialogCommand::Add
             | DialogCommand::Back
             | DialogCommand::Close
             | DialogCommand::Filter
+            | DialogCommand::Add
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

@@ -3,7 +3,7 @@
 //! The keymap, the help, the hints and `newsreader config default` come from it; a test compares it with the README.
 
 use crate::app::command::{
-    ArticleCommand, Command, FeedsCommand, FindCommand, HistoryCommand, HitCommand, ListCommand,
+    ArticleCommand, Command, FeedCommand, FindCommand, HistoryCommand, HitCommand, ListCommand,
     ListsCommand, MarksCommand, Motion, PaneCommand, RefreshCommand, SettingsCommand, ShowCommand,
     TerminalCommand,
 };
@@ -300,37 +300,37 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(
         "add-feed",
-        Command::Feeds(FeedsCommand::Add),
+        Command::Feeds(FeedCommand::Add),
         &["a"],
         Help::AddFeed,
     ),
     row(
         "edit-feed",
-        Command::Feeds(FeedsCommand::Edit),
+        Command::Feeds(FeedCommand::Edit),
         &["e"],
         Help::EditFeed,
     ),
     row(
         "remove-feed",
-        Command::Feeds(FeedsCommand::Remove),
+        Command::Feeds(FeedCommand::Remove),
         &["d"],
         Help::RemoveFeed,
     ),
     row(
         "topics",
-        Command::Feeds(FeedsCommand::OfferTopics),
+        Command::Feeds(FeedCommand::OfferTopics),
         &["T"],
         Help::Topics,
     ),
     row(
         "import-feeds",
-        Command::Feeds(FeedsCommand::Import),
+        Command::Feeds(FeedCommand::Import),
         &[],
         Help::ImportFeeds,
     ),
     row(
         "export-feeds",
-        Command::Feeds(FeedsCommand::Export),
+        Command::Feeds(FeedCommand::Export),
         &[],
         Help::ExportFeeds,
     ),

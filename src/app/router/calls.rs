@@ -117,7 +117,7 @@ fn repeated(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
 /// Opens the command line; a number that was typed before becomes its beginning.
 pub(super) fn open_command_line(model: &mut Model, count: Option<usize>) -> Vec<Action> {
     let before = count.map_or_else(String::new, |count| format!("{count}:"));
-    begin_command_line(model, &before)
+    open_line(model, &before)
 }
 
 /// Opens the command line for a name of the search on the screen, which has this one.
@@ -132,12 +132,12 @@ pub(super) fn ask_for_name(model: &mut Model, name: &Phrase) -> Vec<Action> {
         argument,
         ..Call::plain(rename)
     };
-    begin_command_line(model, &call.text())
+    open_line(model, &call.text())
 }
 
 /// Opens the command line with this beginning.
-pub(super) fn begin_command_line(model: &mut Model, before: &str) -> Vec<Action> {
-    let line = CommandLine::open(before, &model.context);
+pub(super) fn open_line(model: &mut Model, text: &str) -> Vec<Action> {
+    let line = CommandLine::open(text, &model.context);
     model.take_text(Mode::CommandLine(line));
     let is_requested = std::mem::replace(&mut model.command_history.is_requested, true);
     let history = (!is_requested).then_some(Effect::LoadCommandHistory);
@@ -154,12 +154,9 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
-        ArgumentKind::Feed => match call.command {
-            Command::Feeds(command) => {
-                feeds::with_argument(command, &call.argument, &model.context)
-            }
-            _ => Vec::new(),
-        },
+        ArgumentKind::Feed(command) => {
+            feeds::with_argument(command, &call.argument, &model.context)
+        }
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Text => {

@@ -97,6 +97,7 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
         }
         "measure" => options.measure = value.parse().unwrap_or(options.measure),
         "headlines" => options.large_headlines = value == "large",
+        "justify" => options.is_justified = value == "true",
         "keyboard" => {
             let keyboard = KeyboardLayout::named(value).unwrap_or_default();
             model.context.keymap.keyboard = keyboard;

@@ -3,21 +3,21 @@
 
 use super::{BETWEEN_CHECKS, MID_RUN_LIMIT, Performer};
 use crate::app::Answer;
-use crate::print::{Face, Rgb};
+use crate::print::Rgb;
 use crate::runtime::PrintChoice;
+use crate::runtime::fonts::FoundFaces;
 use crate::terminal::calibrate::{Ask, Conversation, Findings, LIMIT, PROBE_ROWS, SILENCE};
 use crate::terminal::environment::multiplexer;
 use crate::terminal::outer_terminal;
 use crate::terminal::screen::Screen;
 use crate::words::Advice;
 use std::io::Write;
-use std::sync::Arc;
 use std::time::Instant;
 
 impl Performer {
     pub(super) fn toggle_print<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
         if self.print.toggle() {
-            return self.set_print(Vec::new(), screen);
+            return self.set_print(screen);
         }
         if self.awaited > 0 {
             return Answer::PrintAwaited;
@@ -33,7 +33,7 @@ impl Performer {
     ) -> Option<Answer> {
         let choice = PrintChoice::named(name)?;
         self.print.choose(choice);
-        Some(self.set_print(Vec::new(), screen))
+        Some(self.set_print(screen))
     }
 
     /// Queries the terminal again: all widths if `afresh`, else only a few; always its colours and
@@ -76,7 +76,7 @@ impl Performer {
             self.ground = findings.ground.or(self.ground);
         }
         if self.print.answered(findings) {
-            answers.push(self.set_print(Vec::new(), screen));
+            answers.push(self.set_print(screen));
         }
         answers
     }
@@ -103,7 +103,7 @@ impl Performer {
         self.ground = findings.ground.or(self.ground);
         self.print
             .measured(findings)
-            .then(|| self.set_print(Vec::new(), screen))
+            .then(|| self.set_print(screen))
     }
 
     /// Measures how long the page drawn at `begun` takes to reach the screen; does nothing once the
@@ -131,7 +131,7 @@ impl Performer {
         if self.print.judge(took) {
             return None;
         }
-        self.set_print(Vec::new(), screen);
+        self.set_print(screen);
         Some(Answer::TooSlowForPrint(took))
     }
 
@@ -152,13 +152,18 @@ impl Performer {
         None
     }
 
-    /// Switches print on or off, and adds `faces` to the known font faces.
-    pub(in crate::runtime) fn set_print<W: Write>(
+    /// Adds what was found of fonts, and draws with it.
+    pub(in crate::runtime) fn add_fonts<W: Write>(
         &mut self,
-        faces: Vec<Arc<Face>>,
+        found: FoundFaces,
         screen: &mut Screen<W>,
     ) -> Answer {
-        self.print.found(faces);
+        self.print.found(found.faces, found.missing);
+        self.set_print(screen)
+    }
+
+    /// Draws as print is set now: in pictures or in cells.
+    pub(in crate::runtime) fn set_print<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
         let (shaper, pictures) = self.print.made().unzip();
         // If the terminal is gone, the next frame notices it.
         let _gone = screen.set_pictures(pictures);
@@ -203,11 +208,16 @@ impl Performer {
         let Some(outer) = tmux.and_then(outer_terminal::TmuxQuery::answer) else {
             return Vec::new();
         };
+        let is_relay_other = self.widths.set_outer_terminal(Some(&outer));
         if !self.print.set_outer_terminal(outer) {
+            if is_relay_other {
+                screen.forget();
+                return vec![Answer::Measured(self.widths.profile())];
+            }
             return Vec::new();
         }
         let measured = self.measure(false, screen);
-        let print = self.set_print(Vec::new(), screen);
+        let print = self.set_print(screen);
         measured.into_iter().chain([print]).collect()
     }
 
@@ -290,7 +300,7 @@ impl Performer {
         self.ground = ground.or(self.ground);
         self.print
             .coloured(ground, text)
-            .then(|| self.set_print(Vec::new(), screen))
+            .then(|| self.set_print(screen))
     }
 
     /// Returns the terminal's background colour, if it was reported since the last call.

@@ -60,6 +60,7 @@ mod tests {
             height: 1,
             palette: vec![[9; 3]; 2],
             opacity: vec![0, 255],
+            glyph_colours: 2,
             pixels: vec![0, 1],
         };
         let file = png(&picture);

@@ -173,6 +173,10 @@ fn percent(part: u8) -> u8 {
 
 /// Returns the colour of a pixel: the mean of all steps that share its grey.
 fn colour_of(picture: &Picture, pixel: usize) -> Percent {
+    if pixel >= picture.glyph_colours {
+        let colour = picture.palette.get(pixel).copied();
+        return colour.unwrap_or_default().map(percent);
+    }
     let steps: &[Rgb] = picture
         .palette
         .chunks(STEPS)
@@ -323,6 +327,7 @@ mod tests {
             width: pixels.len(),
             height: 1,
             opacity: vec![u8::MAX; palette.len()],
+            glyph_colours: palette.len(),
             palette,
             pixels: pixels.to_vec(),
         }

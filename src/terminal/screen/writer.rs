@@ -5,10 +5,11 @@
 
 use super::super::graphics::PLACEHOLDER;
 use super::super::sequence::Sequence;
+use super::relay::Relay;
 use crate::text::sanitize::{MARK, is_terminal_control};
 use crate::text::width::{
     ExplicitWidth, LetterDrawing, ProfileSource, RUN, WidthProfile, WidthRules, is_one_cell,
-    is_sign,
+    is_sign, is_spacing_sign,
 };
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
@@ -96,6 +97,11 @@ fn is_certain(cell: &Cell) -> bool {
     is_plain(cell) || is_one_cell(cell.symbol())
 }
 
+/// Whether `c` joins or varies letters, and is not seen itself.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// The maximum number of clusters that are collected for the next measurement.
 const MOST_UNKNOWN: usize = 64;
 
@@ -107,6 +113,8 @@ pub(super) struct RowWriter<'a> {
     pub(super) unknown: &'a mut Vec<Box<str>>,
     /// Whether cells are erased by writing blanks over them.
     pub(super) is_blanking: bool,
+    /// The blanks that make tmux set the cursor of the outer terminal.
+    pub(super) relay: Option<Relay<'a>>,
 }
 
 /// Writes blanks over `count` cells from column `x` on in the current style, and moves the cursor
@@ -289,7 +297,7 @@ impl RowWriter<'_> {
                 write_symbol(self.out, c.encode_utf8(cell));
                 x += 1;
                 Sequence::MoveInRow(x).write(self.out);
-            } else if !matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}') {
+            } else if !is_joiner(c) {
                 let letter = c.encode_utf8(cell);
                 x += self.widths.advance(letter) as u16;
                 write_symbol(self.out, letter);
@@ -333,11 +341,14 @@ impl RowWriter<'_> {
                 continue;
             }
             if astray {
-                Sequence::MoveInRow(index as u16).write(self.out);
+                self.set_cursor(&mut pen, index as u16, y);
             }
             let width = width_of(row, index);
             let symbol = cell.symbol();
-            if !is_plain(cell) && self.has_signs_apart() {
+            if !is_certain(cell) && self.relay.is_some() {
+                pen.set(self.out, cell.style());
+                self.write_relayed(cell, index as u16, y);
+            } else if !is_plain(cell) && self.has_signs_apart() {
                 pen.set(self.out, cell.style());
                 self.write_signs_apart(symbol, index as u16);
             } else if !is_plain(cell)
@@ -354,6 +365,43 @@ impl RowWriter<'_> {
                 self.out.push(b' ');
             }
             astray = !is_certain(cell);
+        }
+        if let Some(relay) = self.relay.as_mut().filter(|_| astray) {
+            relay.write(self.out, (end as u16, y));
+        }
+    }
+
+    /// Moves the cursor to a column of its row, after a cluster whose width is not certain.
+    fn set_cursor(&mut self, pen: &mut Pen, x: u16, y: u16) {
+        let relay = self.relay.as_mut();
+        if relay.is_some_and(|relay| relay.write(self.out, (x, y))) {
+            pen.style = None;
+            Sequence::Move(x, y).write(self.out);
+        } else {
+            Sequence::MoveInRow(x).write(self.out);
+        }
+    }
+
+    /// Writes a cluster at the column `x` through tmux, which gives each spacing sign a cell. To add a
+    /// mark to such a sign it moves back by one cell, from where it believes the cursor to be.
+    fn write_relayed(&mut self, cell: &Cell, mut x: u16, y: u16) {
+        let mut pen = Pen {
+            style: Some(cell.style()),
+        };
+        let mut follows_spacing = false;
+        for c in cell.symbol().chars() {
+            let mut bytes = [0; 4];
+            let letter = &*c.encode_utf8(&mut bytes);
+            let has_cell = !is_sign(c) && !is_joiner(c);
+            if follows_spacing && !has_cell {
+                self.set_cursor(&mut pen, x, y);
+                pen.set(self.out, cell.style());
+            }
+            follows_spacing = is_spacing_sign(c);
+            if has_cell {
+                x += WidthRules::SUM.advance(letter) as u16;
+            }
+            write_symbol(self.out, letter);
         }
     }
 }
@@ -454,6 +502,7 @@ mod tests {
             widths: &WidthProfile::default(),
             unknown: &mut Vec::new(),
             is_blanking: false,
+            relay: None,
         };
         writer.write_row(&cells(old), &cells(new), 0);
         String::from_utf8(out).unwrap()

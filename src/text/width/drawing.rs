@@ -27,7 +27,7 @@ impl LetterDrawing {
             return Self::SignsApart;
         }
         let is_one = |known: &&str| name.is_some_and(|name| name.starts_with(*known));
-        if APART.iter().any(|known| is_one(&known)) || term.starts_with("alacritty") {
+        if APART.iter().any(is_one) || term.starts_with("alacritty") {
             return Self::Apart;
         }
         Self::Shaped
@@ -59,6 +59,11 @@ pub fn is_sign(c: char) -> bool {
         }
 }
 
+/// Whether `c` is a vowel sign with a cell of its own in most terminals.
+pub fn is_spacing_sign(c: char) -> bool {
+    !c.is_ascii() && kind(c) == LetterKind::Spacing
+}
+
 /// Returns the last character of a cluster that has a cell.
 fn last_letter(cluster: &str) -> Option<char> {
     let has_cell = |c: &char| {
@@ -76,7 +81,7 @@ fn last_letter(cluster: &str) -> Option<char> {
 }
 
 /// Whether a letter is so much wider than a cell that the next one makes it illegible: from 1.27
-/// cells on in Noto Sans Devanagari beside DejaVu Sans Mono, if a stem is at its right edge.
+/// cells on in Noto Sans Devanagari beside `DejaVu` Sans Mono, if a stem is at its right edge.
 fn is_wide(c: char) -> bool {
     matches!(
         c,

@@ -3,6 +3,7 @@
 
 use super::view::{DialogLine, DialogView, ShownRows, row_style};
 use crate::app::dialog::groups::GroupsDialog;
+use crate::app::news::StarterGroup;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
 use crate::words::Phrase;
@@ -18,19 +19,37 @@ pub(super) fn view(
     let why = painter.ruler.clamp(&why, room, 4).into_iter();
     let mut lines: Vec<DialogLine> = why.map(|line| vec![(line, dim, 0)]).collect();
     lines.push(Vec::new());
+    let name_of = |name| painter.ruler.truncate(name, room / 2);
+    let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
+    let groups = || dialog.groups.iter();
+    let names = widest(&mut groups().map(|group| painter.ruler.columns(&name_of(&group.name))));
+    let digits = widest(&mut groups().map(|group| count_of(group).len()));
     for (is_selected, group) in rows.of(&dialog.groups) {
         let tick = if group.is_chosen { "[x] " } else { "[ ] " };
-        let name = painter.ruler.truncate(&group.name, room / 2).into_owned();
-        let at = 4 + painter.ruler.columns(&name) + 2;
-        let some = format!("{}: {}", group.feeds.len(), group.feeds.join(", "));
-        let some = painter.ruler.truncate(&some, room.saturating_sub(at));
+        let count = count_of(group);
+        let at = 4 + names + 2;
+        let some = group.feeds.join(", ");
+        let some = painter
+            .ruler
+            .truncate(&some, room.saturating_sub(at + digits + 2));
         let some = some.into_owned();
+        let (right, feeds) = (at + digits - count.len(), at + digits + 2);
         lines.push(vec![
             (tick.to_owned(), painter.theme.look(Look::Key), 0),
-            (name, row_style(painter, is_selected), 4),
-            (some, dim, at),
+            (
+                name_of(&group.name).into_owned(),
+                row_style(painter, is_selected),
+                4,
+            ),
+            (count, dim, right),
+            (some, dim, feeds),
         ]);
     }
     let (title, keys) = (Phrase::StarterTitle, Phrase::StarterKeys);
     DialogView::rows(title, keys, lines, 1, rows)
+}
+
+/// Returns the number of feeds of a group.
+fn count_of(group: &StarterGroup) -> String {
+    group.feeds.len().to_string()
 }

@@ -115,3 +115,21 @@ pub(super) fn unread(
     let words = (unread > 0).then(|| Phrase::Unread(unread).say(context.options.language));
     words.map(|words| (format!(" {words} "), dim, 0))
 }
+
+/// Aligns what follows the names of rows: the second texts of lines end in one column.
+pub(super) fn in_columns(
+    painter: &Painter<'_>,
+    mut lines: Vec<DialogLine>,
+    room: usize,
+) -> Vec<DialogLine> {
+    let widest = |number: usize| {
+        let texts = lines.iter().filter_map(|line| line.get(number));
+        texts.map(|(text, ..)| painter.ruler.columns(text)).max()
+    };
+    let (first, second) = (widest(0).unwrap_or(0), widest(1).unwrap_or(0));
+    let end = (first + second).min(room);
+    for (text, _, from) in lines.iter_mut().filter_map(|line| line.get_mut(1)) {
+        *from = end.saturating_sub(painter.ruler.columns(text));
+    }
+    lines
+}

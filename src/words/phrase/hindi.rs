@@ -52,7 +52,7 @@ impl Phrase {
             Self::TooSlowForPrint(a) => {
                 format!("कनेक्शन धीमा है (हर पन्ना {a} ms), इसलिए टर्मिनल के अक्षर; ⟦toggle-print⟧ से फिर छपाई").into()
             }
-            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; ⟦toggle-print⟧ से टर्मिनल के अक्षर").into(),
+            Self::NoFontFor(n) => format!("{n} अक्षरों का फ़ॉन्ट यहाँ नहीं है; उनके शब्द टर्मिनल के अक्षरों में रहेंगे").into(),
             Self::NoParagraph => "यहाँ कोई अनुच्छेद नहीं; ⟦open⟧ से ख़बर खोलें".into(),
             Self::NotMeasured => "टर्मिनल ने जवाब नहीं दिया; नाम से अनुमान लगाया".into(),
             Self::Advised(advice) => advice.say(Language::Hindi).into(),
@@ -145,14 +145,14 @@ impl Phrase {
                 format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()
             }
             Self::ConfigurationRead(changed, later) => {
-                let mut text = match changed.as_slice() {
+                let changed = match changed.as_slice() {
                     [] => "सेटिंग फिर पढ़ ली गईं".to_owned(),
                     changed => format!("नई सेटिंग लागू: {}", changed.join(", ")),
                 };
-                if !later.is_empty() {
-                    text += &format!("; अगली शुरुआत से: {}", later.join(", "));
+                match later.as_slice() {
+                    [] => changed.into(),
+                    later => format!("{changed}; अगली शुरुआत से: {}", later.join(", ")).into(),
                 }
-                text.into()
             }
             Self::NoSetting => "कौन सी सेटिंग? जैसे :set measure 72; Tab से सब नाम".into(),
             Self::EscCancels => "Esc: कुछ नहीं".into(),
