@@ -50,7 +50,7 @@ impl SettingHelp {
                 "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
             ),
             Self::Theme => (
-                "थीम: गहरे या हल्के परदे के लिए, तीखे रंग, काग़ज़, बिना रंग, या अपनी; auto: जैसा परदा हो",
+                "थीम: गहरी या हल्की पृष्ठभूमि, तेज़ कंट्रास्ट, काग़ज़, बिना रंग, या अपनी; auto: जैसी टर्मिनल की पृष्ठभूमि हो",
                 "Theme, by its name or the path of a file; auto: dark or light, as the terminal reports",
             ),
             Self::Measure => (
@@ -239,7 +239,7 @@ impl ConfigFault {
             }
             Self::UnknownPreset(name, nearest) => {
                 let meant = meant(nearest.as_deref(), Language::Hindi);
-                format!("preset: {name} नाम का न कोई साँचा है, न कोई फ़ाइल{meant}")
+                format!("preset: {name} नाम का न कोई बना-बनाया समूह है, न कोई फ़ाइल{meant}")
             }
             Self::NotInPreset(name) => format!("{name}: साँचे में केवल [keys] होता है"),
             Self::KeyBegins(keys, other, line) => format!(
@@ -313,7 +313,7 @@ impl ConfigFault {
             }
             Self::NotInPreset(name) => format!("{name}: a preset has only [keys]"),
             Self::KeyBegins(keys, other, line) => format!(
-                "{keys}: \"{other}\" in line {line} begins or goes on like it, and counts; a sequence and its beginning cannot both be bound"
+                "{keys}: \"{other}\" in line {line} begins with the same keys, so only one of the two can be reached; that one counts"
             ),
             Self::IdleThere(name, table) => {
                 format!("{name} does nothing {}", table.say(Language::English))
@@ -413,7 +413,7 @@ impl ConfigWord {
                 colours: (ink, ground),
                 ratios: (ratio, least),
             } => format!(
-                "{place}: {look}: {ground} पर {ink} का अंतर {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
+                "{place}: {look}: {ground} पर {ink} का कंट्रास्ट {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
             ),
             Self::ThemeIntro => {
                 "अपनी थीम: यहाँ या themes/NAME.toml में (theme = \"NAME\"); जो न लिखें वह base जैसा रहता है।\n# रंग: \"#rrggbb\", 0 से 255, red, bright-red …, default; और bold, dim, italic, underline, reverse, strike।\n# उदाहरण: link = { fg = \"#1d5372\", underline = true }; केवल रंग: link = 25। ये सब हैं:".to_owned()
