@@ -112,24 +112,12 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
             width,
             output,
         }) => {
-            let stored = stored_id(&paths);
             let layout = show::Layout {
                 width: width.cells(),
                 language,
                 widths: output.common.widths()?,
             };
-            match (stored, output.json) {
-                (Some(id), as_json) => {
-                    let library = library::place(library, language)?;
-                    let found = library::story(&library, &id, language);
-                    let (article, code) =
-                        found.inspect_err(|error| report::note_damage(&library, error))?;
-                    show::one(&article, &layout, as_json)?;
-                    Ok(code)
-                }
-                (None, true) => show::parse(&base.input_of(paths, language)?, false, language),
-                (None, false) => show::show(&base.input_of(paths, language)?, &layout),
-            }
+            show_stories((paths, base, library), &layout, output.json)
         }
         Some(CliCommand::Feeds { command, .. }) => {
             feeds::perform(|| library::place(library, language), &command, language)
@@ -149,6 +137,27 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
             let done = perform_on(&library, command, language);
             done.inspect_err(|error| report::note_damage(&library, error))
         }
+    }
+}
+
+/// Runs `show`: prints a stored article, or those of the paths.
+fn show_stories(
+    (paths, base, library): (Vec<PathBuf>, BaseArgument, Option<PathBuf>),
+    layout: &show::Layout,
+    as_json: bool,
+) -> Result<ExitCode> {
+    let language = layout.language;
+    match (stored_id(&paths), as_json) {
+        (Some(id), as_json) => {
+            let library = library::place(library, language)?;
+            let found = library::story(&library, &id, language);
+            let (article, code) =
+                found.inspect_err(|error| report::note_damage(&library, error))?;
+            show::one(&article, layout, as_json)?;
+            Ok(code)
+        }
+        (None, true) => show::parse(&base.input_of(paths, language)?, false, language),
+        (None, false) => show::show(&base.input_of(paths, language)?, layout),
     }
 }
 

@@ -48,7 +48,7 @@ pub use error::Error;
 pub use find::Hit;
 pub use list::StoredRows;
 pub use list_view::StoredView;
-pub use overview::NamedCount;
+pub use overview::{NamedCount, Names};
 pub use put::{ImportCounts, Prepared};
 pub use rank::Order;
 pub use related::{Kin, Suggestion};

@@ -88,6 +88,8 @@ pub enum Action {
     SelectRow(usize),
     /// Let the user type another name for the saved search on the screen, which has this one.
     RenameSearch(Phrase),
+    /// Give the results on the screen this name.
+    NameResults(Phrase),
     /// Remove the saved search with this name and query.
     ForgetSearch(Phrase, String),
     /// Undo the last change.

@@ -266,8 +266,8 @@ pub enum ArgumentKind {
     Query,
     /// A search in the library, whose results the command acts on; without it, the command acts on the story at hand.
     Range,
-    /// The address of a feed, or the name of a file of feeds.
-    Feed,
+    /// The address of a feed, or the name of a file of feeds, for this command.
+    Feed(FeedCommand),
     /// The name of a setting and a value.
     Setting,
     /// The name of an order of lists.
@@ -284,9 +284,9 @@ impl Command {
         match self {
             Self::Find(FindCommand::Search) => ArgumentKind::Words,
             Self::Find(FindCommand::SearchLibrary) => ArgumentKind::Query,
-            Self::Feeds(FeedCommand::Add | FeedCommand::Import | FeedCommand::Export) => {
-                ArgumentKind::Feed
-            }
+            Self::Feeds(
+                command @ (FeedCommand::Add | FeedCommand::Import | FeedCommand::Export),
+            ) => ArgumentKind::Feed(command),
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
             Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
@@ -336,6 +336,7 @@ impl Command {
     }
 
     /// Returns what the command does while a dialog is open; `None` if it does nothing there.
+    #[expect(clippy::too_many_lines, reason = "a table: a row for each command")]
     pub fn in_dialog(self) -> Option<DialogCommand> {
         match self {
             Self::Move(motion) => Some(DialogCommand::Move(motion)),

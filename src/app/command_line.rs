@@ -3,12 +3,13 @@
 pub mod completion;
 
 use super::call::Call;
+use super::candidate::{Candidate, next_choice};
 use super::command::ArgumentKind;
 use super::context::Context;
 use super::effect::ThemeEffect;
 use super::input_line::InputLine;
 use crate::key::{Key, KeyCode};
-use completion::{Candidate, candidates};
+use completion::candidates;
 
 /// The number of lines that are remembered.
 const MOST_LINES: usize = 200;
@@ -145,14 +146,9 @@ impl CommandLine {
     /// Puts the next candidate into the line, or the one before; a single one is accepted at once.
     fn choose(&mut self, forward: bool, context: &Context) {
         let count = self.offered.len();
-        let next = match (self.chosen, forward) {
-            _ if count == 0 => return,
-            (None, true) => 0,
-            (None, false) => count - 1,
-            (Some(chosen), true) => (chosen + 1) % count,
-            (Some(chosen), false) => (chosen + count - 1) % count,
-        };
-        let Some(candidate) = self.offered.get(next) else {
+        let next = next_choice(self.chosen, count, forward);
+        let Some((next, candidate)) = next.and_then(|next| Some((next, self.offered.get(next)?)))
+        else {
             return;
         };
         self.line = InputLine::new(&candidate.line);
@@ -201,7 +197,7 @@ fn theme_in(text: &str) -> Option<String> {
         }
         ArgumentKind::None
         | ArgumentKind::Words
-        | ArgumentKind::Feed
+        | ArgumentKind::Feed(_)
         | ArgumentKind::Query
         | ArgumentKind::Range
         | ArgumentKind::Order

@@ -4,6 +4,7 @@
 use super::areas::{Areas, Pane, column_of, row_column};
 use super::command::{ArticleCommand, Command};
 use super::keymap::Keymap;
+use super::library::ValueField;
 use super::settings::{SettingValues, THEMES};
 use crate::article::Timestamp;
 use crate::document::{DocumentKeys, Setting};
@@ -14,6 +15,7 @@ use crate::text::width::WidthProfile;
 use crate::words::{KeyTable, Language, Phrase};
 use ratatui::layout::{Rect, Size};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The maximum number of messages that are kept; a new message then replaces the oldest.
@@ -29,6 +31,10 @@ pub struct LoggedMessage {
 }
 
 /// Options that hold for the whole run.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Options {
     /// The language of the interface.
@@ -68,6 +74,9 @@ pub struct Context {
     pub messages: Vec<LoggedMessage>,
     /// The values of all settings in force.
     pub settings: SettingValues,
+    /// The names in the library, by the fields of queries for which they were requested; empty until they
+    /// arrive.
+    pub values: HashMap<ValueField, Vec<String>>,
     /// The names of the themes that are known so far.
     pub themes: Vec<String>,
     /// The values that the configuration gives them, which `:set` does not change.
@@ -87,6 +96,7 @@ impl Context {
             now,
             messages: Vec::new(),
             settings: SettingValues::default(),
+            values: HashMap::new(),
             themes: THEMES.map(str::to_owned).to_vec(),
             configured: SettingValues::default(),
         }

@@ -1,6 +1,6 @@
 //! Effects: everything that the application asks of the runtime.
 
-use super::library::{ChangeId, Generation, ListView, Removal, StoryRange};
+use super::library::{ChangeId, Generation, ListView, Removal, StoryRange, ValueField};
 use super::news::{FeedRequest, FeedSelection};
 use crate::article::{ArticleId, ListPart, Marks, PageStart};
 use crate::words::{Language, MarkChange};
@@ -129,6 +129,8 @@ pub enum Effect {
     MoveSearch(String, usize),
     /// Give the saved queries this order.
     OrderSearches(Vec<String>),
+    /// Read the names that complete a field of queries; answered by `Values`.
+    LoadValues(ValueField),
     /// Read the names of the lists; answered by `Lists`.
     LoadLists,
     /// Fetch feeds. `Refreshing` reports the progress, `Fresh` brings new articles, and `Refreshed`

@@ -3,7 +3,7 @@
 use super::query_terms::LIMIT;
 use crate::article::{ArticleId, Listing, Marks, PageStart};
 use crate::search::SortOrder;
-use crate::words::{MarkChange, Phrase};
+use crate::words::{MarkChange, Phrase, SortName};
 
 /// The number of a query to the library; it distinguishes results of the last query from late
 /// results of an earlier one.
@@ -19,6 +19,18 @@ pub struct ListView {
     pub sort: Option<SortOrder>,
     /// Whether articles that were read are hidden.
     pub hides_read: bool,
+}
+
+/// Returns an order in words.
+#[must_use]
+pub fn name_of(order: SortOrder) -> SortName {
+    match order {
+        SortOrder::Newest => SortName::Newest,
+        SortOrder::Oldest => SortName::Oldest,
+        SortOrder::Best => SortName::Best,
+        SortOrder::Source => SortName::Source,
+        SortOrder::Length => SortName::Length,
+    }
 }
 
 /// The first results of a query.
@@ -100,6 +112,42 @@ pub fn changed(mut marks: Marks, change: MarkChange) -> Marks {
         MarkChange::Unstar => marks.starred = false,
     }
     marks
+}
+
+/// A field of queries whose values are names in the library.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the names of the fields say it")]
+pub enum ValueField {
+    Source,
+    Section,
+    Folder,
+    Feed,
+    Author,
+    Tag,
+}
+
+impl ValueField {
+    /// Returns the field with this name before the colon.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "source" => Some(Self::Source),
+            "section" => Some(Self::Section),
+            "folder" => Some(Self::Folder),
+            "feed" => Some(Self::Feed),
+            "author" => Some(Self::Author),
+            "tag" => Some(Self::Tag),
+            _ => None,
+        }
+    }
+}
+
+/// The query of the list on the screen, and its name if it has one.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ListTitle {
+    /// The query.
+    pub question: String,
+    /// The name.
+    pub name: Option<Phrase>,
 }
 
 /// The stories that a command is about to remove.

@@ -5,14 +5,14 @@ use super::areas::Pane;
 use super::command::ListsCommand;
 use super::context::Context;
 use super::effect::Effect;
-use super::search::SearchResults;
+use super::library::ListTitle;
 use crate::article::ArticleId;
 use crate::words::Phrase;
 
 /// Runs a command; `shown` are the results on the screen, `target` is the article with the focus.
 pub(super) fn command(
     command: ListsCommand,
-    shown: Option<&SearchResults>,
+    shown: Option<&ListTitle>,
     target: Option<ArticleId>,
     context: &Context,
 ) -> Vec<Action> {
@@ -57,7 +57,7 @@ pub(super) fn command(
 pub(super) fn with_text(
     command: ListsCommand,
     text: &str,
-    shown: Option<&mut SearchResults>,
+    shown: Option<&ListTitle>,
     context: &Context,
 ) -> Vec<Action> {
     let Some(list) = shown.filter(|_| context.options.library) else {
@@ -79,8 +79,8 @@ pub(super) fn with_text(
             | ListsCommand::HideRead,
             _,
         ) => {
-            list.name = Some(Phrase::SavedSearch(text.into()));
             vec![
+                Action::NameResults(Phrase::SavedSearch(text.into())),
                 Action::Say(Phrase::SearchKept(text.into())),
                 Action::Perform(Effect::NameSearch {
                     query,
@@ -96,11 +96,18 @@ mod tests {
     use super::*;
     use crate::app::testing::{context, id, library_context};
 
+    fn rain() -> ListTitle {
+        ListTitle {
+            question: "rain".to_owned(),
+            name: None,
+        }
+    }
+
     #[test]
     fn a_search_is_kept_as_a_list_only_from_the_list() {
         let mut context = library_context();
         let saved = Action::Perform(Effect::SaveSearch("rain".to_owned()));
-        let rain = SearchResults::of("rain");
+        let rain = rain();
         let kept = command(ListsCommand::Keep, Some(&rain), None, &context);
         assert_eq!(kept.last(), Some(&saved));
         context.focus = Pane::Article;
@@ -118,8 +125,8 @@ mod tests {
 
     #[test]
     fn the_search_on_the_screen_is_renamed_moved_and_removed() {
-        let (context, mut rain) = (library_context(), SearchResults::of("rain"));
-        let forget = |rain: &SearchResults| {
+        let (context, mut rain) = (library_context(), rain());
+        let forget = |rain: &ListTitle| {
             command(
                 ListsCommand::ForgetSearch,
                 Some(rain),
@@ -128,27 +135,23 @@ mod tests {
             )
         };
         assert_eq!(forget(&rain), vec![Action::Say(Phrase::NotKept)]);
-        let named = with_text(
-            ListsCommand::RenameSearch,
-            "बारिश",
-            Some(&mut rain),
-            &context,
-        );
+        let named = with_text(ListsCommand::RenameSearch, "बारिश", Some(&rain), &context);
         let effect = Effect::NameSearch {
             query: "rain".to_owned(),
             name: "बारिश".to_owned(),
         };
         assert_eq!(named.last(), Some(&Action::Perform(effect)));
         let name = Phrase::SavedSearch("बारिश".into());
-        assert_eq!(rain.name.as_ref(), Some(&name));
+        assert_eq!(named.first(), Some(&Action::NameResults(name.clone())));
+        rain.name = Some(name.clone());
         assert_eq!(
             forget(&rain),
             vec![Action::ForgetSearch(name, "rain".to_owned())]
         );
-        let moved = with_text(ListsCommand::MoveSearch, "2", Some(&mut rain), &context);
+        let moved = with_text(ListsCommand::MoveSearch, "2", Some(&rain), &context);
         let effect = Effect::MoveSearch("rain".to_owned(), 2);
         assert_eq!(moved.last(), Some(&Action::Perform(effect)));
-        let nowhere = with_text(ListsCommand::MoveSearch, "x", Some(&mut rain), &context);
+        let nowhere = with_text(ListsCommand::MoveSearch, "x", Some(&rain), &context);
         assert_eq!(nowhere, vec![Action::Say(Phrase::NoSuchPlace("x".into()))]);
     }
 }

@@ -4,7 +4,7 @@ use super::call::Call;
 use super::command::Command;
 use super::configuration::Configuration;
 use super::library::{
-    Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList, Removal,
+    Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList, Removal, ValueField,
 };
 use super::news::{FeedOffer, FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
@@ -92,6 +92,8 @@ pub enum Answer {
     NoRows(String),
     /// The number of rows of a list of the library.
     Counted(ListCount),
+    /// The names that complete a field of queries, the most frequent first.
+    Values(ValueField, Vec<String>),
     /// The stories that a command would remove.
     RemovalFound(Removal),
     /// Stories were removed.

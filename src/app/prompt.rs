@@ -1,6 +1,9 @@
 //! The line in which a search, a query or the filter of a dialog is typed.
 
+use super::candidate::{Candidate, next_choice};
+use super::context::Context;
 use super::input_line::InputLine;
+use super::query_completion::values;
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
 
@@ -13,6 +16,10 @@ pub struct Prompt {
     pub before: Query,
     /// The selected row or the offset in the article before the first key.
     pub position: usize,
+    /// The candidates for the last term of a search in the library.
+    pub offered: Vec<Candidate>,
+    /// The index of the candidate that Tab has put into the line.
+    pub chosen: Option<usize>,
 }
 
 /// What a search prompt searches.
@@ -49,7 +56,27 @@ impl Prompt {
             line: InputLine::new(before.typed()),
             before,
             position,
+            offered: Vec::new(),
+            chosen: None,
         }
+    }
+
+    /// Offers what completes the last term.
+    pub fn offer(&mut self, context: &Context) {
+        self.offered = values(self.line.before_cursor(), context);
+        self.chosen = None;
+    }
+
+    /// Puts the next candidate into the line, or the one before; returns whether there is one.
+    pub fn choose(&mut self, forward: bool) -> bool {
+        let next = next_choice(self.chosen, self.offered.len(), forward);
+        let candidate = next.and_then(|next| self.offered.get(next));
+        let Some(candidate) = candidate else {
+            return false;
+        };
+        self.line = InputLine::new(&candidate.line);
+        self.chosen = next;
+        true
     }
 
     /// Applies a key.

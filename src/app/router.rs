@@ -41,6 +41,7 @@ use super::mode::Mode;
 use super::model::Model;
 use super::paging;
 use super::related;
+use super::search::SearchResults;
 use crate::article::{ArticleId, Timestamp};
 use crate::search::Query;
 use crate::words::Phrase;
@@ -132,8 +133,8 @@ fn route(model: &mut Model, command: Command) -> Vec<Action> {
             views.hide_read(&query, &mut model.list, &model.context)
         }
         Command::Lists(command) => {
-            let shown = model.search.results.as_ref();
-            lists::command(command, shown, model.target(), &model.context)
+            let shown = model.search.results.as_ref().map(SearchResults::title);
+            lists::command(command, shown.as_ref(), model.target(), &model.context)
         }
         Command::Refresh(command) => {
             let origin = model.origin();
@@ -284,6 +285,10 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CloseDialog => model.mode = Mode::Browse,
         Action::SelectRow(row) => select_row(model, row),
         Action::RenameSearch(name) => next = calls::ask_for_name(model, &name),
+        Action::NameResults(name) => {
+            let results = model.search.results.iter_mut();
+            results.for_each(|results| results.name = Some(name.clone()));
+        }
         Action::ForgetSearch(name, query) => next = model.marking().forget_search(name, query),
         Action::Undo => next = route(model, Command::Marks(MarksCommand::Undo)),
         Action::PickImage => pick_image(model),

@@ -10,7 +10,7 @@ use super::article_list::paging::Paging;
 use super::command::FindCommand;
 use super::context::Context;
 use super::effect::Effect;
-use super::library::{Answers, Generation};
+use super::library::{Answers, Generation, ListTitle};
 use super::prompt::{Prompt, SearchScope};
 use super::query_terms::is_condition;
 use super::views::Views;
@@ -45,14 +45,12 @@ pub struct SearchResults {
     home: ArticleList,
 }
 
-#[cfg(test)]
 impl SearchResults {
-    /// Returns the results of a query, over an empty list.
-    pub(crate) fn of(question: &str) -> Self {
-        Self {
-            question: question.to_owned(),
-            name: None,
-            home: ArticleList::default(),
+    /// Returns the query and the name.
+    pub fn title(&self) -> ListTitle {
+        ListTitle {
+            question: self.question.clone(),
+            name: self.name.clone(),
         }
     }
 }

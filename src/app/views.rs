@@ -6,7 +6,7 @@ use super::areas::Pane;
 use super::article_list::ArticleList;
 use super::context::Context;
 use super::effect::Effect;
-use super::library::ListView;
+use super::library::{ListView, name_of};
 use crate::article::PageStart;
 use crate::search::{LibraryQuery, SortOrder};
 use crate::words::{Phrase, SortName};
@@ -140,18 +140,6 @@ fn next_order(order: SortOrder, has_words: bool) -> SortOrder {
 #[must_use]
 pub fn chosen_order(list: &ArticleList) -> Option<SortName> {
     list.view.sort.map(name_of)
-}
-
-/// Returns an order in words.
-#[must_use]
-pub fn name_of(order: SortOrder) -> SortName {
-    match order {
-        SortOrder::Newest => SortName::Newest,
-        SortOrder::Oldest => SortName::Oldest,
-        SortOrder::Best => SortName::Best,
-        SortOrder::Source => SortName::Source,
-        SortOrder::Length => SortName::Length,
-    }
 }
 
 #[cfg(test)]

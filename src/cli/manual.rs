@@ -184,8 +184,8 @@ mod tests {
             let manual = article(language).unwrap();
             let text = manual.plain_text();
             assert!(!text.contains("{{"), "a table is missing");
-            let named = bindings().filter(|it| !matches!(it.command, AppCommand::Digit(_)));
-            let names = named.map(|binding| binding.name);
+            let commands = bindings().filter(|it| !matches!(it.command, AppCommand::Digit(_)));
+            let names = commands.map(|binding| binding.name);
             let names = names.chain(SETTINGS.iter().map(|row| row.name));
             let names = names.chain(TERMS.iter().map(|term| term.text));
             for name in names.chain(PRESETS.iter().map(|(name, _)| *name)) {

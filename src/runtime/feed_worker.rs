@@ -199,7 +199,7 @@ impl FeedWorkerState {
         self.keep(found)
     }
 
-    fn keep(&mut self, found: FoundFeed) -> Result<Answer, String> {
+    fn keep(&self, found: FoundFeed) -> Result<Answer, String> {
         let mut store = self.store()?;
         let (title, address) = (found.subscription.title.clone(), found.subscription.shown());
         let known = self.known(&store, &address)?;
@@ -220,7 +220,7 @@ impl FeedWorkerState {
         known.ok_or_else(|| News::NotFollowed(address.to_owned()).say(self.language))
     }
 
-    fn edit(&mut self, address: &str, edit: FeedEdit) -> Result<Answer, String> {
+    fn edit(&self, address: &str, edit: FeedEdit) -> Result<Answer, String> {
         let mut store = self.store()?;
         let mut one = self.followed(&store, address)?;
         match edit {
@@ -267,7 +267,7 @@ impl FeedWorkerState {
         self.changed(&store, &News::FollowedAgain(title), Some(address))
     }
 
-    fn import(&mut self, typed: &str) -> Result<Answer, String> {
+    fn import(&self, typed: &str) -> Result<Answer, String> {
         let path = paths::typed(typed);
         let mut bytes = Vec::new();
         File::open(&path)
@@ -292,7 +292,7 @@ impl FeedWorkerState {
     }
 
     /// Writes the list without user names and passwords. A file that is there is not replaced.
-    fn export(&mut self, typed: &str) -> Result<Answer, String> {
+    fn export(&self, typed: &str) -> Result<Answer, String> {
         let path = paths::typed(typed);
         let store = self.store()?;
         let all = store.subscriptions().map_err(|error| self.said(&error))?;

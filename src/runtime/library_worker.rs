@@ -10,12 +10,12 @@ mod removals;
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
 use super::fetch_worker::feeds;
-use super::lists::lists;
+use super::lists::{lists, values};
 use super::rows;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
-use crate::app::library::{ChangeId, Generation, ListView, Removal, StoryRange};
+use crate::app::library::{ChangeId, Generation, ListView, Removal, StoryRange, ValueField};
 use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
 use crate::panics::caught;
 use crate::store::{Error, Kin, Store, Suggestion};
@@ -76,6 +76,7 @@ pub(super) enum LibraryRequest {
     MoveSearch(String, usize),
     OrderSearches(Vec<String>),
     Forget(ChangeId, String),
+    Values(ValueField),
     Lists,
     Feeds,
 }
@@ -247,6 +248,7 @@ impl LibraryWorkerState<'_> {
             | LibraryRequest::MarksOf(_)
             | LibraryRequest::FindRange(_)
             | LibraryRequest::FindRemoval(_)
+            | LibraryRequest::Values(_)
             | LibraryRequest::Lists
             | LibraryRequest::Feeds => (Doing::Library, false),
         };
@@ -327,6 +329,7 @@ fn instead_of(request: &LibraryRequest) -> Option<Answer> {
         | LibraryRequest::Name { .. }
         | LibraryRequest::MoveSearch(..)
         | LibraryRequest::OrderSearches(_)
+        | LibraryRequest::Values(_)
         | LibraryRequest::Lists
         | LibraryRequest::Feeds => None,
     }
@@ -388,6 +391,7 @@ fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest>
             | LibraryRequest::Name { .. }
             | LibraryRequest::MoveSearch(..)
             | LibraryRequest::OrderSearches(_)
+            | LibraryRequest::Values(_)
             | LibraryRequest::Lists
             | LibraryRequest::Feeds => {}
         }
@@ -488,6 +492,7 @@ fn perform(
             ranges::forget_search(store, changes, change, &question)?;
             None
         }
+        LibraryRequest::Values(field) => Some(Answer::Values(field, values(store, field)?)),
         LibraryRequest::Lists => Some(Answer::Lists(lists(store)?)),
         LibraryRequest::Feeds => Some(feeds(store, article_index.language())?),
     };

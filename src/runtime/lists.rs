@@ -1,10 +1,10 @@
 //! The lists that a library offers: the user's own first, then feeds by folder, then sections,
 //! keywords and publishers.
 
-use crate::app::library::NamedList;
-use crate::store::{Error, Store, Subscription};
+use crate::app::library::{NamedList, ValueField};
+use crate::store::{Error, Names, Store, Subscription};
 use crate::words::Phrase;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Returns the lists, with their numbers of unread articles if those are cheap to find.
 pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
@@ -48,6 +48,27 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
         lists.push(list(Phrase::Tagged(tag.into()), question, None));
     }
     Ok(lists)
+}
+
+/// Returns the names that complete a field of queries.
+pub(super) fn values(store: &Store, field: ValueField) -> Result<Vec<String>, Error> {
+    let mut names = match field {
+        ValueField::Source => store.names(Names::Sources)?,
+        ValueField::Section => store.names(Names::Sections)?,
+        ValueField::Author => store.names(Names::Authors)?,
+        ValueField::Tag => store.names(Names::Tags)?,
+        ValueField::Feed | ValueField::Folder => Vec::new(),
+    };
+    for feed in store.subscriptions()? {
+        names.extend(match field {
+            ValueField::Source | ValueField::Feed => Some(feed.title),
+            ValueField::Folder => Some(feed.folders.join("/")),
+            ValueField::Section | ValueField::Author | ValueField::Tag => None,
+        });
+    }
+    let mut seen = HashSet::new();
+    names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
+    Ok(names)
 }
 
 /// Returns a list for each folder, followed by one for each feed in it; feeds without a folder come

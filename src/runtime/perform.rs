@@ -268,6 +268,7 @@ impl Performer {
             Effect::NameSearch { query, name } => self.ask(LibraryRequest::Name { query, name }),
             Effect::MoveSearch(query, place) => self.ask(LibraryRequest::MoveSearch(query, place)),
             Effect::OrderSearches(queries) => self.ask(LibraryRequest::OrderSearches(queries)),
+            Effect::LoadValues(field) => self.ask(LibraryRequest::Values(field)),
             Effect::LoadLists => self.ask(LibraryRequest::Lists),
             Effect::LoadFeeds => self.ask(LibraryRequest::Feeds),
             Effect::KeepArticle(id) => self.ask(LibraryRequest::Keep(id)),

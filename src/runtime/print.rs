@@ -172,7 +172,9 @@ impl Print {
         let colours = on_page(colours_of(&self.findings, self.is_light), self.page);
         let is_transparent = self.protocol.is_some_and(Protocol::has_transparency);
         Colours {
-            ground: colours.ground.or((!is_transparent).then_some([0; 3])),
+            ground: colours
+                .ground
+                .or_else(|| (!is_transparent).then_some([0; 3])),
             ..colours
         }
     }

@@ -7,6 +7,16 @@ use std::collections::HashMap;
 /// A name of a section, publisher or feed, and its number of unread articles.
 pub type NamedCount = (String, usize);
 
+/// Names that occur in articles.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the variants say it")]
+pub enum Names {
+    Sources,
+    Sections,
+    Authors,
+    Tags,
+}
+
 /// The maximum number of sections, of publishers or of keywords.
 const MOST: usize = 30;
 
@@ -39,6 +49,25 @@ impl Store {
         self.column(&format!(
             "SELECT name FROM tag GROUP BY name HAVING count(*) > 1
              ORDER BY count(*) DESC LIMIT {MOST}"
+        ))
+    }
+
+    /// Returns the names in a column or table by which queries select articles, the most frequent first.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn names(&self, of: Names) -> Result<Vec<String>, Error> {
+        /// More than anybody goes through.
+        const MOST_NAMES: usize = 500;
+        let (name, table) = match of {
+            Names::Sources => ("source", "article"),
+            Names::Sections => ("section", "article"),
+            Names::Authors => ("name", "author"),
+            Names::Tags => ("name", "tag"),
+        };
+        self.column(&format!(
+            "SELECT {name} FROM {table} WHERE {name} IS NOT NULL GROUP BY {name}
+             ORDER BY count(*) DESC, {name} LIMIT {MOST_NAMES}"
         ))
     }
 

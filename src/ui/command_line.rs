@@ -5,6 +5,7 @@ use super::theme::Look;
 use crate::app::Model;
 use crate::app::areas::Areas;
 use crate::app::mode::Mode;
+use crate::app::prompt::SearchScope;
 use crate::words::{Phrase, grouped};
 use ratatui::layout::Rect;
 
@@ -15,19 +16,21 @@ const WIDEST: usize = 90;
 
 /// Draws the box if the command line is open and anything could complete it.
 pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, areas: &Areas) {
-    let Mode::CommandLine(line) = &model.mode else {
-        return;
+    let (sign, offered, chosen_one) = match &model.mode {
+        Mode::CommandLine(line) => (":", &line.offered, line.chosen),
+        Mode::Prompt(SearchScope::Library, prompt) => ("&", &prompt.offered, prompt.chosen),
+        Mode::Browse | Mode::Prompt(..) | Mode::Hints(_) | Mode::Dialog(_) | Mode::Enlarged(_) => {
+            return;
+        }
     };
     let bottom = areas.floor.unwrap_or(areas.status.y);
     let room = usize::from(bottom.saturating_sub(areas.header.bottom() + 2));
-    let rows = line.offered.len().min(MOST_ROWS).min(room);
+    let rows = offered.len().min(MOST_ROWS).min(room);
     if rows == 0 {
         return;
     }
-    let chosen = line.chosen.unwrap_or(0);
-    let first = chosen
-        .saturating_sub(rows / 2)
-        .min(line.offered.len() - rows);
+    let chosen = chosen_one.unwrap_or(0);
+    let first = chosen.saturating_sub(rows / 2).min(offered.len() - rows);
     let context = &model.context;
     let language = context.options.language;
     let width = usize::from(areas.status.width).min(WIDEST) as u16;
@@ -37,30 +40,27 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, areas: &Areas) {
         width,
         rows as u16 + 2,
     );
-    let position = match line.offered.len() {
+    let position = match offered.len() {
         count if count > rows => format!("{}/{}", chosen + 1, grouped(count, language)),
         _all_shown => String::new(),
     };
     let keys = Phrase::CommandLineKeys.say(language);
-    let inside = painter.frame(area, (":", &position), &keys);
-    let labels = line
-        .offered
-        .iter()
-        .map(|one| context.ruler.columns(&one.label));
+    let inside = painter.frame(area, (sign, &position), &keys);
+    let labels = offered.iter().map(|one| context.ruler.columns(&one.label));
     // The names keep their column while the box scrolls, and leave room for the help.
     let of_labels = labels.max().unwrap_or(0).min(usize::from(inside.width) / 2);
     let (label, help) = (
         painter.theme.look(Look::Key),
         painter.theme.look(Look::Plain),
     );
-    let shown = line.offered.iter().enumerate().skip(first).take(rows);
+    let shown = offered.iter().enumerate().skip(first).take(rows);
     for (y, (index, candidate)) in (inside.y..).zip(shown) {
         painter.text(inside.x, y, of_labels, &candidate.label, label);
         let at = inside.x + of_labels as u16 + 2;
         let room = usize::from(inside.right().saturating_sub(at));
         let words = context.ruler.truncate(&candidate.help, room);
         painter.text(at, y, room, &words, help);
-        if line.chosen == Some(index) {
+        if chosen_one == Some(index) {
             let row = Rect::new(inside.x, y, inside.width, 1);
             painter.shade(row, painter.theme.look(Look::Selected));
         }

@@ -39,6 +39,7 @@ impl SettingHelp {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn both(self) -> (&'static str, &'static str) {
         match self {
             Self::Lang => (

@@ -2,6 +2,7 @@
 //! only prints.
 
 use criterion::Criterion;
+use newsreader::app::settings::SETTINGS;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -27,14 +28,32 @@ pub(crate) fn start(c: &mut Criterion) {
     group.finish();
 }
 
-/// Starts the program on a library; returns how long it took until the list was on the screen, and the
-/// resident memory then.
-pub(crate) fn of_library(path: &Path) -> (Duration, Option<String>) {
+/// Starts the program on a library, with a configuration if there is one; returns how long it took until the list
+/// was on the screen, and the resident memory then.
+pub(crate) fn of_library(path: &Path, config: Option<&Path>) -> (Duration, Option<String>) {
     let program = env!("CARGO_BIN_EXE_newsreader");
-    let arguments = ["--theme", "dark", "--library", path.to_str().unwrap()];
+    let mut arguments = vec!["--theme", "dark", "--library", path.to_str().unwrap()];
+    if let Some(config) = config {
+        arguments.extend(["--config", config.to_str().unwrap()]);
+    }
     // What stands before an unread story.
     let shown = until_shown(program, &arguments, "●");
     (shown.took, shown.resident)
+}
+
+/// Returns a configuration with every setting and 300 keys, sequences among them.
+pub(crate) fn full_config() -> String {
+    let mut text = String::new();
+    for row in SETTINGS {
+        text += &format!("{} = {}\n", row.name, row.in_toml(row.default));
+    }
+    text += "\n[keys]\npreset = \"vim\"\n";
+    for number in 0..300_u32 {
+        let letter = |digit: u32| char::from(b'a' + u8::try_from(digit % 26).unwrap());
+        let keys = format!(", {} {}", letter(number / 26), letter(number));
+        text += &format!("\"{keys}\" = [\"open\", \"next-unread\"]\n");
+    }
+    text
 }
 
 /// A program that has printed what it was waited for.

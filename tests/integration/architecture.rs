@@ -144,11 +144,12 @@ const FEATURES: [&str; 17] = [
 ];
 
 /// The vocabulary of `app`, and the values that several features hold.
-const VOCABULARY: [&str; 21] = [
+const VOCABULARY: [&str; 24] = [
     "action",
     "areas",
     "article_list",
     "call",
+    "candidate",
     "command",
     "configuration",
     "context",
@@ -161,11 +162,13 @@ const VOCABULARY: [&str; 21] = [
     "message",
     "news",
     "prompt",
+    "query_completion",
     "query_terms",
     "row_template",
     "settings",
     "status_line",
     "testing",
+    "views",
 ];
 
 /// The files of `app` that put the features together.

@@ -495,7 +495,7 @@ fn a_frame_without_change_sends_no_picture() {
 #[test]
 fn text_beneath_pictures_carries_a_link_and_the_pictures_stay() {
     let Some(shaper) = small() else { return };
-    for mut shown in [
+    for mut shown in vec![
         Shown::new(Protocol::Kitty, Arc::clone(&shaper)),
         Shown::new(TMUX, Arc::clone(&shaper)),
         Shown::new(Protocol::Sixel, Arc::clone(&shaper)),

@@ -1,24 +1,14 @@
 //! What could complete the command line: names of commands, of settings and their values, terms of a search.
 
+use crate::app::candidate::Candidate;
 use crate::app::command::ArgumentKind;
 use crate::app::context::Context;
 use crate::app::keymap::table::{Binding, bindings};
-use crate::app::query_terms::{QueryTerm, TERMS};
+use crate::app::library::name_of;
+use crate::app::query_completion::terms;
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
-use crate::app::views::name_of;
-use crate::search::{MINUS, SortOrder};
+use crate::search::SortOrder;
 use crate::text::width::WidthProfile;
-
-/// A completion.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Candidate {
-    /// What is offered.
-    pub label: String,
-    /// The line with it.
-    pub line: String,
-    /// What it is for.
-    pub help: String,
-}
 
 /// Returns what could complete a line, the most probable first.
 pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
@@ -39,7 +29,7 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
         Some(
-            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text | ArgumentKind::Feed,
+            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text | ArgumentKind::Feed(_),
         )
         | None => Vec::new(),
     }
@@ -147,34 +137,6 @@ fn orders(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
             help: name_of(order).say(context.options.language).to_owned(),
         })
         .collect()
-}
-
-/// Returns the terms of a search that begin like the last one that was typed, or the values of its
-/// field.
-fn terms(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
-    let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let last = last.trim_start_matches(['(', '-', MINUS]);
-    let earlier = typed.strip_suffix(last).unwrap_or_default();
-    let candidate = |text: String, term: &QueryTerm| Candidate {
-        line: format!("{before}{earlier}{text}"),
-        label: text,
-        help: term.help.say(context.options.language).to_owned(),
-    };
-    let fitting = TERMS
-        .iter()
-        .filter(|term| term.text.starts_with(last) && term.text != last);
-    let mut found: Vec<Candidate> = fitting
-        .map(|term| candidate(term.text.to_owned(), term))
-        .collect();
-    for term in TERMS.iter().filter(|term| last.starts_with(term.text)) {
-        let values = term
-            .values
-            .iter()
-            .map(|value| format!("{}{value}", term.text));
-        let fitting = values.filter(|text| text.starts_with(last) && text != last);
-        found.extend(fitting.map(|text| candidate(text, term)));
-    }
-    found
 }
 
 #[cfg(test)]

@@ -22,15 +22,26 @@ impl DialogRules for FeedsDialog {
     }
 
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>> {
-        let request = |request| Some(vec![Action::Perform(Effect::Feeds(request))]);
-        match command {
-            DialogCommand::Add => return Some(vec![Action::BeginLine("add-feed ")]),
-            DialogCommand::Undo => return request(FeedRequest::Restore),
-            DialogCommand::Accept
-            | DialogCommand::Refresh
-            | DialogCommand::Remove
-            | DialogCommand::Edit
-            | DialogCommand::Copy => {}
+        let request = |request| vec![Action::Perform(Effect::Feeds(request))];
+        let feed = self.feeds.get(row).or_else(|| self.feeds.last()).cloned();
+        Some(match command {
+            DialogCommand::Add => vec![Action::BeginLine("add-feed ")],
+            DialogCommand::Undo => request(FeedRequest::Restore),
+            DialogCommand::Remove => request(FeedRequest::Remove(feed?.address)),
+            DialogCommand::Edit => vec![Action::EditFeed(Box::new(feed?))],
+            DialogCommand::Copy => vec![Action::Perform(Effect::Copy(feed?.address))],
+            DialogCommand::Accept => {
+                let feed = feed?;
+                let show = Action::ShowList {
+                    name: Phrase::Feed(feed.title),
+                    question: format!("feed:\"{}\"", feed.address),
+                };
+                vec![Action::CloseDialog, show]
+            }
+            DialogCommand::Refresh => {
+                let refresh = Effect::Refresh(FeedSelection::One(feed?.address));
+                vec![Action::CloseDialog, Action::Refresh(refresh)]
+            }
             DialogCommand::Move(_)
             | DialogCommand::Back
             | DialogCommand::Close
@@ -38,21 +49,7 @@ impl DialogRules for FeedsDialog {
             | DialogCommand::OpenImage
             | DialogCommand::Shift(_)
             | DialogCommand::Digit(_) => return None,
-        }
-        let feed = self.feeds.get(row).or_else(|| self.feeds.last())?.clone();
-        let action = match command {
-            DialogCommand::Remove => return request(FeedRequest::Remove(feed.address)),
-            DialogCommand::Edit => return Some(vec![Action::EditFeed(Box::new(feed))]),
-            DialogCommand::Copy => return Some(vec![Action::Perform(Effect::Copy(feed.address))]),
-            DialogCommand::Refresh => {
-                Action::Refresh(Effect::Refresh(FeedSelection::One(feed.address)))
-            }
-            _ => Action::ShowList {
-                name: Phrase::Feed(feed.title),
-                question: format!("feed:\"{}\"", feed.address),
-            },
-        };
-        Some(vec![Action::CloseDialog, action])
+        })
     }
 }
 

@@ -8,7 +8,9 @@ use crate::app::dialog::feeds::FeedsDialog;
 use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
-use crate::app::library::{Answers, Generation, ListCount, ListPage, ListView, Removal};
+use crate::app::library::{
+    Answers, Generation, ListCount, ListPage, ListView, Removal, ValueField,
+};
 use crate::app::list;
 use crate::app::marks;
 use crate::app::message::Answer;
@@ -16,6 +18,7 @@ use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::news::{FeedRow, StarterGroup};
 use crate::app::paging::{self, PageOutcome};
+use crate::app::prompt::SearchScope;
 use crate::app::range;
 use crate::app::related;
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, PageStart};
@@ -50,6 +53,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
         Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::Values(field, names) => values_arrived(model, field, names),
         Answer::RemovalFound(removal) => return range::removal_found(removal),
         Answer::Removed(removal) => return removed(model, removal),
         Answer::BroughtBack(count) => return brought_back(model, count),
@@ -109,6 +113,23 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
 fn listed(model: &mut Model, listings: Vec<Listing>) {
     model.search.all_mut(&mut model.list).arrive(listings);
     model.keep_list_in_view();
+}
+
+/// Notes names of the library, which a line that is typed may be waiting for.
+fn values_arrived(model: &mut Model, field: ValueField, names: Vec<String>) {
+    model.context.values.insert(field, names);
+    match &mut model.mode {
+        Mode::CommandLine(line) if line.chosen.is_none() => line.offer(&model.context),
+        Mode::Prompt(SearchScope::Library, prompt) if prompt.chosen.is_none() => {
+            prompt.offer(&model.context);
+        }
+        Mode::Browse
+        | Mode::Prompt(..)
+        | Mode::CommandLine(_)
+        | Mode::Hints(_)
+        | Mode::Dialog(_)
+        | Mode::Enlarged(_) => {}
+    }
 }
 
 /// Takes removed stories off the lists.

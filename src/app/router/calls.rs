@@ -18,6 +18,7 @@ use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::SearchScope;
 use crate::app::range;
+use crate::app::search::SearchResults;
 use crate::article::ArticleId;
 use crate::words::{MarkChange, Phrase};
 use std::collections::VecDeque;
@@ -153,20 +154,17 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
     match call.command.argument_kind() {
         ArgumentKind::Setting => settings::set(model, &call.argument),
         ArgumentKind::Theme => settings::set(model, &format!("theme {}", call.argument)),
-        ArgumentKind::Feed => match call.command {
-            Command::Feeds(command) => {
-                feeds::with_argument(command, &call.argument, &model.context)
-            }
-            _ => Vec::new(),
-        },
+        ArgumentKind::Feed(command) => {
+            feeds::with_argument(command, &call.argument, &model.context)
+        }
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
         ArgumentKind::Text => {
             let Command::Lists(command) = call.command else {
                 return Vec::new();
             };
-            let shown = model.search.results.as_mut();
-            lists::with_text(command, &call.argument, shown, &model.context)
+            let shown = model.search.results.as_ref().map(SearchResults::title);
+            lists::with_text(command, &call.argument, shown.as_ref(), &model.context)
         }
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::areas::Pane;
 use crate::app::call::Call;
 use crate::app::command_line::CommandLineStep;
+use crate::app::context::Context;
 use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::enlarged::EnlargedStep;
 use crate::app::hints::HintStep;
@@ -11,6 +12,7 @@ use crate::app::list;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::{PromptStep, SearchScope};
+use crate::app::query_completion::field_of;
 use crate::key::{Key, KeyCode, KeySequence};
 use crate::words::Phrase;
 
@@ -90,7 +92,12 @@ fn typed_in_command_line(model: &mut Model, key: Key) -> Vec<Action> {
         effects.into_iter().collect::<Vec<Action>>()
     };
     let text = match line.press(key, &model.command_history, &model.context) {
-        CommandLineStep::Stays => return shown(line.preview(&model.context)),
+        CommandLineStep::Stays => {
+            let mut actions = shown(line.preview(&model.context));
+            let text = line.line.text().to_owned();
+            actions.extend(request_values(&mut model.context, &text));
+            return actions;
+        }
         CommandLineStep::Left => {
             let restored = shown(line.end_preview(""));
             model.mode = Mode::Browse;
@@ -110,16 +117,40 @@ fn typed_in_command_line(model: &mut Model, key: Key) -> Vec<Action> {
     actions
 }
 
+/// Requests the names that could complete the last term of a search, once for each field.
+fn request_values(context: &mut Context, typed: &str) -> Option<Action> {
+    let field = field_of(typed).filter(|_| context.options.library)?;
+    if context.values.contains_key(&field) {
+        return None;
+    }
+    context.values.insert(field, Vec::new());
+    Some(Action::Perform(Effect::LoadValues(field)))
+}
+
 fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
     let Mode::Prompt(scope, prompt) = &mut model.mode else {
         return Vec::new();
     };
-    let (scope, step) = (*scope, prompt.press(key));
+    let scope = *scope;
+    let is_tab = matches!(key.code, KeyCode::Tab | KeyCode::BackTab);
+    let is_completed = is_tab && prompt.choose(key.code == KeyCode::Tab);
+    let step = if is_completed {
+        PromptStep::Typed
+    } else {
+        prompt.press(key)
+    };
     let (list, context) = (&mut model.list, &model.context);
     match step {
         PromptStep::Typed => {
-            let text = prompt.line.text();
-            model.search.typed(scope, text, list, context)
+            if scope == SearchScope::Library && !is_completed {
+                prompt.offer(context);
+            }
+            let text = prompt.line.text().to_owned();
+            let mut actions = model.search.typed(scope, &text, list, context);
+            if scope == SearchScope::Library {
+                actions.extend(request_values(&mut model.context, &text));
+            }
+            actions
         }
         PromptStep::Moved(rows) if context.focus == Pane::List => {
             list::step(list, rows, context);

@@ -71,7 +71,8 @@ pub(super) fn add(
     for typed in addresses {
         let offer = if unseen {
             let url = typed_address(typed);
-            url.map(unseen_feed)
+            url.as_ref()
+                .map(unseen_feed)
                 .ok_or_else(|| FetchError::NotWebAddress(typed.clone()).say(language))
         } else {
             find_typed(typed, &client, language)
@@ -96,9 +97,9 @@ pub(super) fn add(
 }
 
 /// Returns a feed that is followed as it is, without fetching it.
-fn unseen_feed(url: Url) -> FoundFeed {
+fn unseen_feed(url: &Url) -> FoundFeed {
     FoundFeed {
-        subscription: of_address(&url),
+        subscription: of_address(url),
         response: None,
         others: Vec::new(),
         headlines: Vec::new(),

@@ -142,10 +142,11 @@ mod tests {
 
     fn found(store: &mut Store, query: &str) -> Removal {
         let range = StoryRange::parse(query);
-        match find(store, &range).unwrap() {
-            Answer::RemovalFound(removal) => removal,
-            other => panic!("{other:?}"),
-        }
+        let answer = find(store, &range).unwrap();
+        let Answer::RemovalFound(removal) = answer else {
+            panic!("{answer:?}");
+        };
+        removal
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn last_letter(cluster: &str) -> Option<char> {
 }
 
 /// Whether a letter is so much wider than a cell that the next one makes it illegible: from 1.27
-/// cells on in Noto Sans Devanagari beside DejaVu Sans Mono, if a stem is at its right edge.
+/// cells on in Noto Sans Devanagari beside `DejaVu` Sans Mono, if a stem is at its right edge.
 pub fn is_wide(c: char) -> bool {
     matches!(
         c,

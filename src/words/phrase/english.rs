@@ -148,14 +148,14 @@ impl Phrase {
                 format!("{name} counts from the start of the program; set it in config.toml").into()
             }
             Self::ConfigurationRead(changed, later) => {
-                let mut text = match changed.as_slice() {
+                let changed = match changed.as_slice() {
                     [] => "the configuration was read again".to_owned(),
                     changed => format!("read again: {}", changed.join(", ")),
                 };
-                if !later.is_empty() {
-                    text += &format!("; from the next start: {}", later.join(", "));
+                match later.as_slice() {
+                    [] => changed.into(),
+                    later => format!("{changed}; from the next start: {}", later.join(", ")).into(),
                 }
-                text.into()
             }
             Self::NoSetting => "which setting? as in :set measure 72; Tab lists them".into(),
             Self::EscCancels => "Esc: none".into(),

@@ -145,14 +145,14 @@ impl Phrase {
                 format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()
             }
             Self::ConfigurationRead(changed, later) => {
-                let mut text = match changed.as_slice() {
+                let changed = match changed.as_slice() {
                     [] => "सेटिंग फिर पढ़ ली गईं".to_owned(),
                     changed => format!("नई सेटिंग लागू: {}", changed.join(", ")),
                 };
-                if !later.is_empty() {
-                    text += &format!("; अगली शुरुआत से: {}", later.join(", "));
+                match later.as_slice() {
+                    [] => changed.into(),
+                    later => format!("{changed}; अगली शुरुआत से: {}", later.join(", ")).into(),
                 }
-                text.into()
             }
             Self::NoSetting => "कौन सी सेटिंग? जैसे :set measure 72; Tab से सब नाम".into(),
             Self::EscCancels => "Esc: कुछ नहीं".into(),

@@ -123,16 +123,22 @@ impl Growth {
         self.add("u: undone, in the file", undone);
     }
 
-    /// Measures the launch of the program.
+    /// Measures the launch of the program, in turns without a configuration and with a full one.
     pub(super) fn launch(&mut self, path: &Path) {
-        let launches: Vec<_> = (0..SLOWER_TIMES)
-            .map(|_| crate::start::of_library(path))
-            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("config.toml");
+        std::fs::write(&config, crate::start::full_config()).unwrap();
+        let (mut launches, mut with_config) = (Vec::new(), Vec::new());
+        for _ in 0..SLOWER_TIMES {
+            launches.push(crate::start::of_library(path, None));
+            with_config.push(crate::start::of_library(path, Some(&config)).0);
+        }
         let resident = launches.iter().rev().find_map(|(_, memory)| memory.clone());
         self.memory
             .push(resident.unwrap_or_else(|| "unknown".to_owned()));
         let took = launches.into_iter().map(|(took, _)| took);
         self.add("launch to the first list", took.collect());
+        self.add("the same with every setting and 300 keys", with_config);
     }
 
     /// Types words letter by letter and queries as the program does.
