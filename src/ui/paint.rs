@@ -36,7 +36,7 @@ const SPILL: u16 = 2;
 /// Whether the text of a piece is in the cells beneath it. A clipped piece only highlights a range of
 /// another piece, and text two rows high belongs to the upper row.
 fn stands(piece: &Piece) -> bool {
-    piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower
+    piece.clip.is_none() && piece.at >= 0 && !matches!(piece.part, Part::Lower(_))
 }
 
 /// Returns the cluster, or a replacement character if it contains a control character, which should
@@ -139,7 +139,7 @@ impl Painter<'_> {
     /// Writes text for which there is no font into the cells; of a large heading only in its lower
     /// row.
     fn left_to_cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
-        if self.part == Part::Upper {
+        if matches!(self.part, Part::Upper(_)) {
             return x;
         }
         let mut at = x;
