@@ -9,6 +9,7 @@ use crate::app::command::{
 };
 use crate::app::input_line::InputLine;
 use crate::app::keymap::Keymap;
+use crate::app::keymap::table::HELP;
 use crate::app::mode::Mode;
 use crate::app::news::RefreshProgress;
 use crate::app::prompt::SearchScope;
@@ -212,14 +213,24 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     let (mut at, room) = (0, room.saturating_sub(1) * cell);
     let is_enlarged = model.mode.enlarged().is_some();
     let (keymap, table) = (&model.context.keymap, model.context.key_table());
+    let language = model.context.options.language;
+    // The key of the help leads to all others, so it keeps its room.
+    let help = keys_of_hint(keymap, table, HELP, is_enlarged);
+    let help = painter
+        .ruler
+        .width(&format!("{help} {}", Phrase::HelpHint.say(language)));
+    let mut kept = help + 2 * cell;
     for (command, phrase) in hints(model) {
         let key = &keys_of_hint(keymap, table, *command, is_enlarged);
+        if *command == HELP {
+            kept = 0;
+        }
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
-        let words = format!(" {}", phrase.say(model.context.options.language));
+        let words = format!(" {}", phrase.say(language));
         let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));
-        if key.is_empty() || !model.offers(*command) || at + of_key + of_words > room {
+        if key.is_empty() || !model.offers(*command) || at + of_key + of_words + kept > room {
             continue;
         }
         let end = area.right();
