@@ -93,7 +93,7 @@
 //! | let a setting change while the program runs | `app/router/settings.rs`; in the runtime `apply_setting` of `runtime/perform.rs` |
 //! | add a setting | a row in `app/settings.rs`, its line in `words/config.rs`, its option in `cli/arguments.rs` |
 //! | change the manual | `assets/manual`; its tables come from those of the program by `cli/manual.rs` |
-//! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/manual.rs` |
+//! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/cli_help.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
 //! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
 //! | change a colour | a file of `assets/themes`; how a role is called and what it takes from another: `ui/theme/look.rs`; how a theme is read: `config/theme.rs` |

@@ -5,6 +5,7 @@
 //! languages.
 
 mod advice;
+pub mod cli_help;
 mod config;
 mod date;
 mod fetch_error;
@@ -13,8 +14,7 @@ mod internal;
 mod keys;
 mod label;
 mod library;
-pub mod manual;
-mod manual_page;
+mod manual;
 mod meant;
 mod news;
 mod number;
@@ -36,7 +36,7 @@ pub use internal::{Doing, internal_error};
 pub use keys::{CallFault, KeyTable};
 pub use label::Label;
 pub use library::LibraryFault;
-pub use manual_page::ManualWord;
+pub use manual::ManualWord;
 pub use news::{Change, News};
 pub use number::{grouped, lakhs, thousands};
 pub use phrase::Phrase;

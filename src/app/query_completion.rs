@@ -60,9 +60,7 @@ fn names(term: &str, context: &Context) -> Vec<String> {
     };
     let known = ValueField::named(field).and_then(|field| context.values.get(&field));
     // The names before a comma stay.
-    let commas = typed.match_indices(',');
-    let outside = commas.filter(|(at, _)| typed.get(..*at).is_some_and(|head| !is_open(head)));
-    let start = outside.last().map_or(0, |(at, _)| at + 1);
+    let start = after_last(typed, |c| c == ',');
     let (others, typed) = typed.split_at_checked(start).unwrap_or(("", typed));
     let typed = typed.trim_matches('"');
     let query = Query::new(typed);
@@ -81,16 +79,22 @@ fn names(term: &str, context: &Context) -> Vec<String> {
 
 /// Returns the last term that was typed, without parentheses and the sign before it.
 fn last_term(typed: &str) -> &str {
-    let blanks = typed.match_indices(char::is_whitespace);
-    let outside = blanks.filter(|(at, _)| typed.get(..*at).is_some_and(|head| !is_open(head)));
-    let start = outside.last().map_or(0, |(at, blank)| at + blank.len());
+    let start = after_last(typed, char::is_whitespace);
     let last = typed.get(start..).unwrap_or_default();
     last.trim_start_matches(['(', '-', MINUS])
 }
 
-/// Whether a quotation goes on at the end of `text`.
-fn is_open(text: &str) -> bool {
-    text.matches(['"', '“', '”']).count() % 2 == 1
+/// Returns the offset after the last letter outside of quotation marks that `splits` accepts; 0 if there is
+/// none.
+fn after_last(text: &str, splits: impl Fn(char) -> bool) -> usize {
+    let (mut after, mut is_quoted) = (0, false);
+    for (at, c) in text.char_indices() {
+        is_quoted ^= matches!(c, '"' | '“' | '”');
+        if !is_quoted && splits(c) {
+            after = at + c.len_utf8();
+        }
+    }
+    after
 }
 
 #[cfg(test)]

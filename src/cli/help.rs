@@ -6,7 +6,7 @@
 use super::arguments::Arguments;
 use crate::app::settings::SettingRow;
 use crate::config::{Config, SettingSource};
-use crate::words::{Language, manual, usage};
+use crate::words::{Language, cli_help, usage};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
@@ -58,16 +58,16 @@ fn below(path: &str, name: &str) -> String {
 }
 
 fn about(path: &str) -> Option<&'static str> {
-    let mut rows = manual::COMMANDS.iter();
+    let mut rows = cli_help::COMMANDS.iter();
     rows.find(|(command, _)| *command == path)
         .map(|(_, line)| *line)
 }
 
 /// Returns the row of the table for an argument; the row may belong to the command or to one of its
 /// parents.
-fn row(path: &str, id: &str) -> Option<&'static manual::ManualRow> {
+fn row(path: &str, id: &str) -> Option<&'static cli_help::CliHelpRow> {
     let of = |path: &str| {
-        let mut rows = manual::ARGUMENTS.iter();
+        let mut rows = cli_help::ARGUMENTS.iter();
         rows.find(|(command, name, _)| *command == path && *name == id)
     };
     let above = || path.rsplit_once(' ').map_or("", |(above, _)| above);
@@ -81,7 +81,7 @@ fn line(path: &str, id: &str) -> Option<&'static str> {
 }
 
 fn meaning(id: &str, value: &str) -> Option<&'static str> {
-    let mut rows = manual::VALUES.iter();
+    let mut rows = cli_help::VALUES.iter();
     rows.find(|(argument, name, _)| *argument == id && *name == value)
         .map(|(_, _, line)| *line)
 }
@@ -104,7 +104,7 @@ fn translated(command: Command, path: &str) -> Command {
         let whole = format!(
             "{}\n\n{}",
             about.unwrap_or_default(),
-            manual::WITHOUT_COMMAND
+            cli_help::WITHOUT_COMMAND
         );
         let version = flag(path, "version", 'V', ArgAction::Version);
         command = command.long_about(whole).arg(version);
@@ -242,14 +242,14 @@ mod tests {
         for id in ["help", "version"] {
             used.arguments.insert((String::new(), id.to_owned()));
         }
-        for (path, _) in manual::COMMANDS {
+        for (path, _) in cli_help::COMMANDS {
             assert!(used.commands.contains(*path), "no command {path:?}");
         }
-        for (path, id, _) in manual::ARGUMENTS {
+        for (path, id, _) in cli_help::ARGUMENTS {
             let row = ((*path).to_owned(), (*id).to_owned());
             assert!(used.arguments.contains(&row), "no {id} of {path:?}");
         }
-        for (id, name, _) in manual::VALUES {
+        for (id, name, _) in cli_help::VALUES {
             let row = ((*id).to_owned(), (*name).to_owned());
             assert!(used.values.contains(&row), "no {id} {name}");
         }

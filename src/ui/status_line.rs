@@ -164,7 +164,19 @@ fn keys_of_hint(keymap: &Keymap, table: KeyTable, command: Command, is_enlarged:
     let first = |command| keymap.first_in(table, command);
     match command {
         Command::Move(_) => {
-            let [up, down] = [Motion::Up, Motion::Down].map(|motion| first(Command::Move(motion)));
+            // The arrows are known to everybody, so they are named as long as they are bound.
+            let named = |motion, arrow: &str| {
+                let command = Command::Move(motion);
+                let is_bound = keymap
+                    .keys_in(table, command)
+                    .any(|keys| keys.to_string() == arrow);
+                if is_bound {
+                    arrow.to_owned()
+                } else {
+                    first(command)
+                }
+            };
+            let (up, down) = (named(Motion::Up, "↑"), named(Motion::Down, "↓"));
             // A table or code that covers the screen scrolls sideways by the arrows, whatever is bound.
             let sideways = if is_enlarged { "←→" } else { "" };
             format!("{up}{down}{sideways}")

@@ -19,9 +19,10 @@
 mod growth;
 
 use chrono::{DateTime, Duration, FixedOffset};
-use criterion::Criterion;
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion};
 use growth::Growth;
-use newsreader::article::{Article, Block, RichText, Source};
+use newsreader::article::{Article, Block, PageStart, RichText, Source};
 use newsreader::search::LibraryQuery;
 use newsreader::store::{Order, Prepared, Store};
 use newsreader::words::Language;
@@ -237,5 +238,50 @@ fn questions(c: &mut Criterion, store: &Store, stories: usize) {
                 .unwrap();
         });
     });
+    orders(&mut group, store, (common, rarer));
     group.finish();
+}
+
+/// Measures a page in the middle of a list in each order, and searches with conditions as they are typed.
+fn orders(group: &mut BenchmarkGroup<'_, WallTime>, store: &Store, (common, rarer): (&str, &str)) {
+    const PAGE: usize = 500;
+    let count = store.len().unwrap();
+    for order in ["newest", "oldest", "source", "length"] {
+        for (of, words) in [("all", String::new()), ("a common word", common.to_owned())] {
+            let query = LibraryQuery::new(&format!("{words} sort:{order}"));
+            let mut ids = Vec::new();
+            let all = store.listings(&query, count / 2, |row| {
+                ids.push(row.id);
+                true
+            });
+            all.unwrap();
+            let Some(middle) = ids.last() else { continue };
+            group.bench_function(format!("a page of {of}, {order}"), |b| {
+                let start = PageStart::After(*middle);
+                b.iter(|| {
+                    store
+                        .answers(black_box(&query), Order::Best, start, PAGE)
+                        .unwrap()
+                });
+            });
+        }
+    }
+    for typed in [
+        "has:picture".to_owned(),
+        "words:>150".to_owned(),
+        format!("(\"{common}\" {rarer}) OR source:\"पत्र 3\""),
+        format!("({common} {rarer}) OR {common}"),
+        format!("{rarer} -source:\"पत्र 3\" older:7d"),
+    ] {
+        let now = Writer::first() + Duration::days(30);
+        let query = LibraryQuery::at(&typed, now);
+        let name = typed.replace(common, "common").replace(rarer, "rarer");
+        group.bench_function(format!("as typed, {name}"), |b| {
+            b.iter(|| {
+                store
+                    .answers(black_box(&query), Order::Best, PageStart::First, 200)
+                    .unwrap()
+            });
+        });
+    }
 }

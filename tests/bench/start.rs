@@ -4,6 +4,7 @@
 use criterion::Criterion;
 use newsreader::app::settings::SETTINGS;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -45,13 +46,13 @@ pub(crate) fn of_library(path: &Path, config: Option<&Path>) -> (Duration, Optio
 pub(crate) fn full_config() -> String {
     let mut text = String::new();
     for row in SETTINGS {
-        text += &format!("{} = {}\n", row.name, row.in_toml(row.default));
+        writeln!(text, "{} = {}", row.name, row.in_toml(row.default)).unwrap();
     }
     text += "\n[keys]\npreset = \"vim\"\n";
     for number in 0..300_u32 {
         let letter = |digit: u32| char::from(b'a' + u8::try_from(digit % 26).unwrap());
         let keys = format!(", {} {}", letter(number / 26), letter(number));
-        text += &format!("\"{keys}\" = [\"open\", \"next-unread\"]\n");
+        writeln!(text, "\"{keys}\" = [\"open\", \"next-unread\"]").unwrap();
     }
     text
 }

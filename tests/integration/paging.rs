@@ -123,6 +123,7 @@ impl Library {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: an arm for each effect")]
     fn perform(&mut self, effect: Effect) -> Option<Answer> {
         Some(match effect {
             Effect::Search {

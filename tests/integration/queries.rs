@@ -5,7 +5,7 @@ use crate::stored::story;
 use newsreader::article::{
     Article, ArticleId, Block, Image, Marks, Media, MediaKind, PageStart, Timestamp,
 };
-use newsreader::search::LibraryQuery;
+use newsreader::search::{LibraryQuery, SortOrder};
 use newsreader::store::{Order, Store, Subscription};
 
 fn now() -> Timestamp {
@@ -427,4 +427,41 @@ fn removed_stories_come_back_as_they_were() {
         .empty_trash(now() + chrono::Duration::hours(25))
         .unwrap();
     assert_eq!(store.bring_back(&ids[..1]).unwrap(), 0);
+}
+
+/// Whatever is typed, SQLite answers: neither the depth nor the number of terms is beyond its limits.
+#[test]
+fn hostile_queries_are_answered() {
+    let Library {
+        mut store,
+        folder: _kept,
+    } = Library::new();
+    let many = |term: &str, by: &str| vec![term; 5_000].join(by);
+    for typed in [
+        many("रेल", " "),
+        many("रेल", " OR "),
+        many("-र*", " "),
+        many("is:unread", " OR "),
+        many("-(रेल source:bbc)", " OR "),
+        many("(रेल -बजट)", " OR "),
+        many("author:suhail,वहीद", " "),
+        format!("source:{}", many("bbc", ",")),
+        format!("{}रेल OR is:read{}", "(-".repeat(9_000), ")".repeat(9_000)),
+        "((((((((((((((((रेल बजट) OR कर) -खेल) OR न) OR म) OR क)".to_owned(),
+        "\"(\" AND NOT OR -\"\" '; DROP TABLE article; --".to_owned(),
+    ] {
+        let query = LibraryQuery::at(&typed, now());
+        store.prepare_for(&query).unwrap();
+        let shown: String = typed.chars().take(40).collect();
+        for sorted in [None, Some(SortOrder::Oldest)] {
+            let query = LibraryQuery {
+                sort: sorted,
+                ..query.clone()
+            };
+            let page = store.answers(&query, Order::Best, PageStart::First, 5);
+            assert!(page.is_ok(), "{shown}: {page:?}");
+            let count = store.count_answers(&query, Order::Best);
+            assert!(count.is_ok(), "{shown}: {count:?}");
+        }
+    }
 }

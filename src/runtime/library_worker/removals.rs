@@ -142,9 +142,8 @@ mod tests {
 
     fn found(store: &mut Store, query: &str) -> Removal {
         let range = StoryRange::parse(query);
-        let answer = find(store, &range).unwrap();
-        let Answer::RemovalFound(removal) = answer else {
-            panic!("{answer:?}");
+        let Answer::RemovalFound(removal) = find(store, &range).unwrap() else {
+            panic!("not the answer to a range");
         };
         removal
     }

@@ -217,7 +217,10 @@ fn unquoted(value: &str) -> String {
     value.trim_matches('"').to_owned()
 }
 
-/// Splits a value at commas outside of quotation marks.
+/// The maximum number of values of a field; SQLite bounds the depth of what they become.
+const MOST_VALUES: usize = 100;
+
+/// Splits a value at commas outside of quotation marks; returns nothing if it has too many parts.
 fn values(value: &str) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut is_quoted = false;
@@ -228,6 +231,9 @@ fn values(value: &str) -> Vec<String> {
             (c, Some(last)) => last.push(c),
             (_, None) => {}
         }
+    }
+    if values.len() > MOST_VALUES {
+        return Vec::new();
     }
     let trimmed = values.into_iter().map(|value| value.trim().to_owned());
     trimmed.filter(|value| !value.is_empty()).collect()
