@@ -161,10 +161,10 @@ fn run_loop(
     )?;
     let mut event_loop = EventLoop::new(model, performer, size);
     let warning = warning.map(|warning| warning.say(language).into());
-    for remark in setup.configuration.faults.into_iter().chain(warning) {
-        // A remark asks for nothing, so it cannot end the program.
-        let _stays = event_loop.apply(Message::Answered(Answer::Remark(remark)));
-    }
+    let faults = setup.configuration.faults.into_iter().chain(warning);
+    let faults = Answer::ConfigurationFaults(faults.collect());
+    // A remark asks for nothing, so it cannot end the program.
+    let _stays = event_loop.apply(Message::Answered(faults));
     if setup.begins_with_manual {
         let show = Command::Show(ShowCommand::Manual);
         // The command asks for nothing that could end the program.

@@ -109,6 +109,8 @@ pub enum Answer {
     RangeMarked(ChangeId, MarkChange, usize),
     /// The addresses of the stories of a range.
     RangeFound(Vec<String>),
+    /// What is wrong with the configuration with which the program began.
+    ConfigurationFaults(Vec<CleanText>),
     /// The configuration was read again.
     Configured {
         /// What it says.

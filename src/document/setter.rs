@@ -9,7 +9,7 @@ pub(super) use span::{Indent, Marker, Span, SpanStyle, StyledRange, StyledRanges
 use super::justify::{Justification, is_justifiable};
 use super::{Document, Frame, Line, Role, Run, Setting, TargetKind};
 use crate::text::direction::runs_from_right;
-use crate::text::measure::{LetterForm, Measure, Part};
+use crate::text::measure::{HeadingShift, LetterForm, Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
 use std::collections::HashMap;
@@ -226,11 +226,15 @@ impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn large(&mut self, text: &str, role: Role) {
         let range = self.append(text);
         self.document.pieces.push(range.clone());
-        let room = Part::Upper.narrowed(self.setting.width).max(1);
+        let part = Part::Upper(HeadingShift::None);
+        let room = part.narrowed(self.setting.width).max(1);
         let is_turned = self.measure.turns() && runs_from_right(text);
-        for row in wrap(text, room, Fill::Even, self.measure) {
+        let rows = wrap(text, room, Fill::Even, self.measure);
+        let count = rows.len();
+        for (index, row) in rows.into_iter().enumerate() {
             let start = range.start + row.range.start;
-            for part in [Part::Upper, Part::Lower] {
+            let shift = HeadingShift::of(index, count);
+            for part in [Part::Upper(shift), Part::Lower(shift)] {
                 let mut runs = vec![Run {
                     range: start..range.start + row.range.end,
                     at: 0,

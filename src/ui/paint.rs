@@ -115,7 +115,7 @@ impl Painter<'_> {
     /// Writes text for which there is no font into the cells; of a large heading only in its lower
     /// row.
     fn left_to_cells(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
-        if self.part == Part::Upper {
+        if matches!(self.part, Part::Upper(_)) {
             return x;
         }
         let mut at = x;

@@ -77,7 +77,7 @@ impl ConfigWord {
                 colours: (ink, ground),
                 ratios: (ratio, least),
             } => format!(
-                "{place}: {look}: {ground} पर {ink} का अंतर {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
+                "{place}: {look}: {ground} पर {ink} का कंट्रास्ट {ratio}:1 ही है; आँखों को {least}:1 चाहिए"
             ),
             Self::ThemeIntro => {
                 "अपनी थीम: यहाँ या themes/NAME.toml में (theme = \"NAME\"); जो न लिखें वह base जैसा रहता है।\n# रंग: \"#rrggbb\", 0 से 255, red, bright-red …, default; और bold, dim, italic, underline, reverse, strike।\n# उदाहरण: link = { fg = \"#1d5372\", underline = true }; केवल रंग: link = 25। ये सब हैं:".to_owned()

@@ -446,8 +446,9 @@ fn the_text_of_a_row_is_whole_where_widths_are_told() {
                 text.push_str(&cell);
             }
             let mut from = 0;
-            let is_whole =
-                |piece: &&Piece| piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower;
+            let is_whole = |piece: &&Piece| {
+                piece.clip.is_none() && piece.at >= 0 && !matches!(piece.part, Part::Lower(_))
+            };
             for piece in overlay.pieces.iter().filter(is_whole) {
                 let mut at = usize::try_from(piece.at).unwrap();
                 for word in piece.text.split_inclusive(' ') {

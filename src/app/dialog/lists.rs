@@ -82,6 +82,7 @@ impl DialogRules for ListsDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Add
+            | DialogCommand::Offer
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

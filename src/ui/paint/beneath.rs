@@ -27,7 +27,7 @@ const SPILL: u16 = 2;
 /// Whether the text of a piece is in the cells beneath it. A clipped piece only highlights a range of
 /// another piece, and text two rows high belongs to the upper row.
 fn stands(piece: &Piece) -> bool {
-    piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower
+    piece.clip.is_none() && piece.at >= 0 && !matches!(piece.part, Part::Lower(_))
 }
 
 /// A word and the blanks after it, and the cells that its picture covers.

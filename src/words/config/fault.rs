@@ -139,7 +139,7 @@ impl ConfigFault {
             }
             Self::UnknownPreset(name, nearest) => {
                 let meant = meant(nearest.as_deref(), Language::Hindi);
-                format!("preset: {name} नाम का न कोई साँचा है, न कोई फ़ाइल{meant}")
+                format!("preset: {name} नाम का न कोई बना-बनाया समूह है, न कोई फ़ाइल{meant}")
             }
             Self::NotInPreset(name) => format!("{name}: साँचे में केवल [keys] होता है"),
             Self::KeyBegins(keys, other, line) => format!(
@@ -213,7 +213,7 @@ impl ConfigFault {
             }
             Self::NotInPreset(name) => format!("{name}: a preset has only [keys]"),
             Self::KeyBegins(keys, other, line) => format!(
-                "{keys}: \"{other}\" in line {line} begins or goes on like it, and counts; a sequence and its beginning cannot both be bound"
+                "{keys}: \"{other}\" in line {line} begins with the same keys, so only one of the two can be reached; that one counts"
             ),
             Self::IdleThere(name, table) => {
                 format!("{name} does nothing {}", table.say(Language::English))

@@ -48,7 +48,7 @@ impl SettingHelp {
                 "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
             ),
             Self::Theme => (
-                "थीम: गहरे या हल्के परदे के लिए, तीखे रंग, काग़ज़, बिना रंग, या अपनी; auto: जैसा परदा हो",
+                "थीम: गहरी या हल्की पृष्ठभूमि, तेज़ कंट्रास्ट, काग़ज़, बिना रंग, या अपनी; auto: जैसी टर्मिनल की पृष्ठभूमि हो",
                 "Theme, by its name or the path of a file; auto: dark or light, as the terminal reports",
             ),
             Self::Measure => (
