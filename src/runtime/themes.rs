@@ -3,6 +3,7 @@
 
 use super::{LoopEvent, worker};
 use crate::app::Answer;
+use crate::config::fault::LocatedFault;
 use crate::config::theme::{AUTO, LoadedTheme, Themes};
 use crate::print::Rgb;
 use crate::terminal::answers::is_light;
@@ -96,6 +97,12 @@ impl ThemeState {
     pub(super) fn warning(&self) -> Option<ConfigFault> {
         let names = self.hidden.join(", ");
         (!names.is_empty()).then_some(ConfigFault::Theme(ThemeFault::Hidden(names)))
+    }
+
+    /// Returns what is wrong with the files of the theme in force.
+    pub(super) fn faults(&self) -> impl Iterator<Item = &LocatedFault> {
+        let files = self.setup.chosen.files.iter();
+        files.flat_map(|file| &file.faults)
     }
 
     /// Notes colours that the terminal reported.

@@ -193,3 +193,17 @@ fn no_color_counts_unless_a_theme_is_named() {
         assert_eq!(written.contains("38;5;215"), is_coloured, "{config}");
     }
 }
+
+#[test]
+fn a_theme_that_is_chosen_with_faults_says_so() {
+    let broken = "base = \"dark\"\nheadlin = { fg = \"#ffffff\" }\nlink = \"no colour\"\n";
+    let (_home, path) = home_with("lang = \"en\"\n", &[("broken.toml", broken)]);
+    let mut session = started(&path, &[], &[]);
+    session.wait_for("help");
+    session.press(":theme broken\r");
+    session.wait_for("2 faults in the configuration");
+    session.press("!");
+    session.wait_for("headlin");
+    session.press("qQ");
+    session.finish();
+}

@@ -40,11 +40,16 @@ impl Performer {
         answers
     }
 
-    /// Returns the remark about roles that the theme hides.
+    /// Returns the remark about the files of the theme, and about roles that it hides.
     fn theme_warning(&self) -> Option<Answer> {
-        let warning = self.themes.warning()?;
-        let said = warning.say(self.article_index.language());
-        Some(Answer::Remark(said.into()))
+        let language = self.article_index.language();
+        let faults = self.themes.faults().map(|fault| fault.say(language));
+        let hidden = self.themes.warning().map(|warning| warning.say(language));
+        let said: Vec<_> = faults
+            .chain(hidden)
+            .map(|said| said.as_str().into())
+            .collect();
+        (!said.is_empty()).then_some(Answer::ConfigurationFaults(said))
     }
 
     /// Draws pictures in the colours of the theme's page from now on.
