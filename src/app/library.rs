@@ -85,8 +85,9 @@ pub struct ListCount {
     pub query: String,
     /// How the list is looked at.
     pub view: ListView,
-    /// The number of rows below the last one in memory; `None` if only reading them all could count
-    /// them.
+    /// The last row in memory when the count was requested.
+    pub last: Option<ArticleId>,
+    /// The number of rows below that row; `None` if only reading them all could count them.
     pub below: Option<usize>,
     /// The number of read articles that are hidden, if the list hides them and they were counted.
     pub hidden: Option<usize>,

@@ -120,6 +120,7 @@ pub(super) fn count(
     Ok(ListCount {
         query,
         view,
+        last,
         below,
         hidden,
         totals,

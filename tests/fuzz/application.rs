@@ -191,7 +191,9 @@ impl World {
                     found,
                 }))
             }
-            Effect::CountRows { query, view, .. } => {
+            Effect::CountRows {
+                query, view, last, ..
+            } => {
                 let totals = Totals {
                     articles: self.chance.below(1_000),
                     unread: self.chance.below(1_000),
@@ -200,6 +202,7 @@ impl World {
                     totals: query.is_empty().then_some(totals),
                     query,
                     view,
+                    last,
                     hidden: view.hides_read.then(|| self.chance.below(9)),
                     below: goes_well.then(|| self.chance.below(9)),
                 }))
