@@ -44,6 +44,8 @@ pub struct Answers {
     pub listings: Vec<Listing>,
     /// Whether these are all results.
     pub is_whole: bool,
+    /// Whether no story has all words of the query, and these have some.
+    pub is_partial: bool,
 }
 
 /// A list in the dialog of lists.

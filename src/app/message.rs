@@ -83,8 +83,6 @@ pub enum Answer {
         generation: Generation,
         /// The first answers.
         answers: Answers,
-        /// The parts of the query that the library did not understand.
-        ignored: Vec<CleanText>,
     },
     /// Rows of a list of the library.
     Rows(ListPage),

@@ -6,7 +6,7 @@ use super::command::{Command, MarksCommand, PaneCommand};
 use super::context::Context;
 use super::effect::Effect;
 use super::library::{Confirmation, Removal, StoryRange};
-use crate::search::LibraryQuery;
+use super::query_terms::query_fault;
 use crate::words::{MarkChange, Phrase};
 
 /// The number of pages or stories beyond which the user is asked before they are opened or removed.
@@ -38,13 +38,8 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
         return vec![Action::Say(Phrase::OnlyInLibrary)];
     }
     let range = StoryRange::parse(&call.argument);
-    let ignored = LibraryQuery::at(&range.query, context.now)
-        .ignored
-        .into_iter()
-        .next();
-    if let Some(ignored) = ignored {
-        let ignored = ignored.as_str().into();
-        return vec![Action::Say(Phrase::RangeNotUnderstood(ignored))];
+    if let Some(fault) = query_fault(&range.query, context.now) {
+        return vec![Action::Say(Phrase::RangeNotUnderstood(fault))];
     }
     match (change_of(call.command), call.command) {
         (Some(change), _) => vec![Action::MarkRange(range, change)],

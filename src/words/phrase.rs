@@ -3,7 +3,7 @@
 mod english;
 mod hindi;
 
-use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange, SortName};
+use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange, QueryFault, SortName};
 use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
@@ -112,7 +112,7 @@ pub enum Phrase {
     /// What is wrong with a line of the command line.
     WrongCall(CallFault),
     /// A part of the query of a range was not understood, so nothing was done.
-    RangeNotUnderstood(CleanText),
+    RangeNotUnderstood(QueryFault),
     /// A range has no story with a page.
     RangeEmpty,
     /// This number of pages is being opened.
@@ -296,7 +296,9 @@ pub enum Phrase {
     /// The list is not a saved search.
     NotKept,
     /// This part of a query was not understood.
-    NotUnderstood(CleanText),
+    NotUnderstood(QueryFault),
+    /// No story has all words of the search; these have some.
+    OnlySomeWords,
     /// The title of the dialog of lists.
     Lists,
     /// The keys that work in the dialog of lists.

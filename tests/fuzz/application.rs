@@ -144,8 +144,8 @@ impl World {
                         view,
                         listings: self.listings().into_iter().take(most).collect(),
                         is_whole: self.chance.below(2) == 0,
+                        is_partial: self.chance.below(2) == 0,
                     },
-                    ignored: vec![self.text.as_str().into()],
                 })
             }
             Effect::FindRelated(id) => {

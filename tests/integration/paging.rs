@@ -143,8 +143,8 @@ impl Library {
                         view,
                         listings: rows.listings,
                         is_whole: rows.is_end,
+                        is_partial: rows.is_partial,
                     },
-                    ignored: Vec::new(),
                 }
             }
             Effect::LoadRows { query, start, view } => {
@@ -642,4 +642,39 @@ fn every_order_has_each_story_once_and_the_right_count() {
             check_orders(&mut library, "source:पहला", count);
         }
     }
+}
+
+#[test]
+fn what_a_search_does_not_understand_is_said_once_and_stays_in_sight() {
+    let mut library = Library::of(30);
+    library.choose("ख़बर has:foo");
+    let said = "has:foo: ऐसा मान नहीं";
+    let messages = &library.reader.model.context.messages;
+    assert_eq!(messages.len(), 1, "nothing was said while typing");
+    library.press("j");
+    let screen = library.reader.screen();
+    assert!(screen.contains(said), "{screen}");
+    library.press("Esc");
+    assert!(!library.reader.screen().contains(said));
+    // Only some of the words.
+    library.choose("12 zzz");
+    let screen = library.reader.screen();
+    assert!(screen.contains("ये सब शब्द नहीं"), "{screen}");
+}
+
+#[test]
+fn a_command_that_changes_stories_refuses_an_open_parenthesis() {
+    let mut library = Library::of(30);
+    library.reader.press(":");
+    for c in "read (ख़बर".chars() {
+        let message = library
+            .reader
+            .model
+            .message_of(newsreader::key::Key::char(c));
+        library.reader.send(message);
+    }
+    library.press("Enter");
+    assert_eq!(library.unread_in_store(), 30);
+    let screen = library.reader.screen();
+    assert!(screen.contains("( बंद नहीं"), "{screen}");
 }

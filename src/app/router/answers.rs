@@ -44,8 +44,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Found {
             generation,
             answers,
-            ignored,
-        } => return found(model, generation, answers, ignored),
+        } => found(model, generation, answers),
         Answer::MarkedRead(change, count) => {
             return marks::rows_marked(&mut model.undo, change, count);
         }
@@ -226,23 +225,9 @@ fn rows_failed(model: &mut Model, query: &str) {
     }
 }
 
-/// Shows results of the library. Reports which words of the query the library did not understand,
-/// unless the app repeated the query by itself.
-fn found(
-    model: &mut Model,
-    generation: Generation,
-    answers: Answers,
-    ignored: Vec<CleanText>,
-) -> Vec<Action> {
-    let is_repeated = model.search.is_repeated(generation);
+fn found(model: &mut Model, generation: Generation, answers: Answers) {
     let (list, context) = (&mut model.list, &model.context);
     model.search.answered(generation, answers, list, context);
-    if ignored.is_empty() {
-        model.status.query_understood();
-    }
-    let ignored = ignored.into_iter().next().filter(|_| !is_repeated);
-    let say = ignored.map(|part| Action::Say(Phrase::NotUnderstood(part)));
-    say.into_iter().collect()
 }
 
 /// Says what changed, and shows the feeds as they are now where feeds are on the screen.

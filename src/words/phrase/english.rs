@@ -125,8 +125,8 @@ impl Phrase {
             Self::MoreKeys(count) => format!("… {count} more").into(),
             Self::CommandLineKeys => "Tab completes   ↑ earlier   Enter runs   Esc leaves".into(),
             Self::WrongCall(fault) => fault.say(Language::English).into(),
-            Self::RangeNotUnderstood(a) => {
-                format!("{a} is not understood in a search; nothing was done").into()
+            Self::RangeNotUnderstood(fault) => {
+                format!("nothing was done: {}", fault.why(Language::English)).into()
             }
             Self::RangeEmpty => "no story was found".into(),
             Self::OpeningPages(count) => {
@@ -239,7 +239,8 @@ impl Phrase {
             Self::NoSuchPlace(a) => format!("“{a}” is no number of a place, such as 1").into(),
             Self::NotKept => "only a kept search has a name and a place; ⟦keep⟧ keeps one".into(),
             Self::KeptAlready => "the story is in your library already".into(),
-            Self::NotUnderstood(part) => format!("not understood and ignored: {part}").into(),
+            Self::NotUnderstood(fault) => fault.say(Language::English).into(),
+            Self::OnlySomeWords => "no story has all of these words; these have some".into(),
             Self::Lists => "lists".into(),
             Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   searches: ⟦edit-feed⟧ name   ⟦next-story⟧ ⟦previous-story⟧ move   ⟦left-out⟧ remove   ⟦undo⟧ undo".into(),
             Self::UnreadStories => "unread stories".into(),
