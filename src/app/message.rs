@@ -105,8 +105,8 @@ pub enum Answer {
     MarkedRead(ChangeId, usize),
     /// The marks of a range changed: the number that identifies the change, what it was, and the number of stories.
     RangeMarked(ChangeId, MarkChange, usize),
-    /// The addresses of the stories of a range.
-    RangeFound(Vec<String>),
+    /// The addresses of the stories of a range, and the number of the stories.
+    RangeFound(Vec<String>, usize),
     /// The configuration was read again.
     Configured {
         /// What it says.

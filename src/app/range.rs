@@ -62,9 +62,10 @@ pub(super) fn removal_found(removal: Removal) -> Vec<Action> {
     }
 }
 
-/// Opens the pages of the stories that were found, after asking if they are many.
-pub(super) fn found(addresses: Vec<String>) -> Vec<Action> {
+/// Opens the pages of the stories that were found, of which there are `stories`, after asking if they are many.
+pub(super) fn found(addresses: Vec<String>, stories: usize) -> Vec<Action> {
     match addresses.len() {
+        0 if stories > 0 => vec![Action::Say(Phrase::RangeWithoutPage(stories))],
         0 => vec![Action::Say(Phrase::RangeEmpty)],
         count if count > MOST_UNASKED => vec![Action::Confirm(Confirmation::OpenPages(addresses))],
         count => std::iter::once(Action::Say(Phrase::OpeningPages(count)))
@@ -80,11 +81,13 @@ mod tests {
     #[test]
     fn more_than_fifty_pages_are_asked_about() {
         let pages = |count: usize| vec!["https://example.org/".to_owned(); count];
-        assert_eq!(found(pages(50)).len(), 51);
+        assert_eq!(found(pages(50), 50).len(), 51);
         assert!(
-            matches!(found(pages(51)).as_slice(), [Action::Confirm(Confirmation::OpenPages(pages))] if pages.len() == 51)
+            matches!(found(pages(51), 51).as_slice(), [Action::Confirm(Confirmation::OpenPages(pages))] if pages.len() == 51)
         );
-        assert_eq!(found(Vec::new()), vec![Action::Say(Phrase::RangeEmpty)]);
+        assert_eq!(found(Vec::new(), 0), vec![Action::Say(Phrase::RangeEmpty)]);
+        let without = vec![Action::Say(Phrase::RangeWithoutPage(3))];
+        assert_eq!(found(Vec::new(), 3), without);
     }
 
     #[test]

@@ -115,6 +115,8 @@ pub enum Phrase {
     RangeNotUnderstood(QueryFault),
     /// A range has no story with a page.
     RangeEmpty,
+    /// None of the stories of a range, of which there are this many, has an address.
+    RangeWithoutPage(usize),
     /// This number of pages is being opened.
     OpeningPages(usize),
     /// The question whether to open this number of pages.
@@ -289,6 +291,8 @@ pub enum Phrase {
     KeptAlready,
     /// The saved search with this name was removed.
     SearchForgotten(CleanText),
+    /// The saved search has this name now.
+    SearchRenamed(CleanText),
     /// The saved search has this place among the others now.
     SearchMoved(usize),
     /// This is no place among the saved searches.

@@ -128,6 +128,9 @@ impl Phrase {
             Self::RangeNotUnderstood(fault) => {
                 format!("nothing was done: {}", fault.why(Language::English)).into()
             }
+            Self::RangeWithoutPage(count) => {
+                format!("{} found, but none has an address", counted(*count, "story", "stories")).into()
+            }
             Self::RangeEmpty => "no story was found".into(),
             Self::OpeningPages(count) => {
                 format!("opening {}", counted(*count, "page", "pages")).into()
@@ -235,6 +238,7 @@ impl Phrase {
             Self::SearchForgotten(name) => {
                 format!("no longer among your lists: {name}; ⟦undo⟧ brings it back").into()
             }
+            Self::SearchRenamed(name) => format!("renamed: {name}").into(),
             Self::SearchMoved(place) => format!("now number {place} of your searches").into(),
             Self::NoSuchPlace(a) => format!("“{a}” is no number of a place, such as 1").into(),
             Self::NotKept => "only a kept search has a name and a place; ⟦keep⟧ keeps one".into(),

@@ -125,6 +125,9 @@ impl Phrase {
             Self::RangeNotUnderstood(fault) => {
                 format!("कुछ नहीं बदला गया: {}", fault.why(Language::Hindi)).into()
             }
+            Self::RangeWithoutPage(count) => {
+                format!("{} मिलीं, पर किसी का वेब पता नहीं", counted(*count, "ख़बर", "ख़बरें")).into()
+            }
             Self::RangeEmpty => "ऐसी कोई ख़बर नहीं मिली".into(),
             Self::OpeningPages(count) => {
                 format!("{} खोले जा रहे हैं", counted(*count, "पन्ना", "पन्ने")).into()
@@ -228,6 +231,7 @@ impl Phrase {
             Self::SearchForgotten(name) => {
                 format!("सूचियों से हटाई: {name}; ⟦undo⟧ से वापस").into()
             }
+            Self::SearchRenamed(name) => format!("नया नाम: {name}").into(),
             Self::SearchMoved(place) => format!("आपकी खोजों में अब नंबर {place}").into(),
             Self::NoSuchPlace(a) => format!("“{a}” जगह का नंबर नहीं, जैसे 1").into(),
             Self::NotKept => "नाम और जगह रखी हुई खोज की ही होती है; ⟦keep⟧ से खोज रखें".into(),
