@@ -3,6 +3,7 @@
 use super::query_terms::LIMIT;
 use crate::article::{ArticleId, Listing, Marks, PageStart};
 use crate::search::SortOrder;
+use crate::text::clean_text::CleanText;
 use crate::words::{MarkChange, Phrase, SortName};
 
 /// The number of a query to the library; it distinguishes results of the last query from late
@@ -160,7 +161,14 @@ pub struct Removal {
     pub ids: Vec<ArticleId>,
     /// The number of starred stories that stay, although the search found them.
     pub kept: usize,
+    /// The headlines of the first ones, at most [`HEADLINES_ASKED`], if the user may be asked.
+    pub headlines: Vec<CleanText>,
+    /// Whether words found them, which other spellings match too.
+    pub is_by_words: bool,
 }
+
+/// The number of headlines in the question whether to remove stories.
+pub const HEADLINES_ASKED: usize = 3;
 
 /// What the user is asked about before it is done.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -53,11 +53,11 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
     }
 }
 
-/// Removes the stories that were found, after asking if they are many.
+/// Removes the stories that were found, after asking if they are many or if words found them.
 pub(super) fn removal_found(removal: Removal) -> Vec<Action> {
     match removal.ids.len() {
         0 => vec![Action::Say(Phrase::Removed(0, removal.kept))],
-        1..=MOST_UNASKED => vec![Action::Remove(removal)],
+        1..=MOST_UNASKED if !removal.is_by_words => vec![Action::Remove(removal)],
         _ => vec![Action::Confirm(Confirmation::Remove(removal))],
     }
 }
@@ -95,6 +95,7 @@ mod tests {
         let removal = |count: u64| Removal {
             ids: (0..count).map(crate::app::testing::id).collect(),
             kept: 2,
+            ..Removal::default()
         };
         assert_eq!(
             removal_found(removal(50)),
@@ -102,6 +103,12 @@ mod tests {
         );
         let asked = Confirmation::Remove(removal(51));
         assert_eq!(removal_found(removal(51)), vec![Action::Confirm(asked)]);
+        let by_words = Removal {
+            is_by_words: true,
+            ..removal(1)
+        };
+        let asked = Confirmation::Remove(by_words.clone());
+        assert_eq!(removal_found(by_words), vec![Action::Confirm(asked)]);
         let kept = Action::Say(Phrase::Removed(0, 2));
         assert_eq!(removal_found(removal(0)), vec![kept]);
     }

@@ -129,6 +129,8 @@ pub enum Phrase {
     MarksChanged(MarkChange, usize),
     /// The stories have these marks already.
     MarksAlready(MarkChange),
+    /// There are this many stories besides those that are named.
+    MoreStories(usize),
     /// Stories are being removed.
     Removing,
     /// This number of stories was removed, and this number of starred ones stays.

@@ -104,7 +104,8 @@ impl Phrase {
                 let count = counted(*count, "story", "stories");
                 format!("Remove {count} from the library?{kept}").into()
             }
-            Self::RemoveTitle => "many stories".into(),
+            Self::MoreStories(count) => format!("and {} more", grouped(*count)).into(),
+            Self::RemoveTitle => "remove stories".into(),
             Self::RemoveKeys => "⟦open⟧ removes them   ⟦back⟧ keeps them".into(),
             Self::Sorted(order) => order.say(Language::English).into(),
             Self::NoSuchOrder(a) => {

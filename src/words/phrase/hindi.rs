@@ -101,7 +101,8 @@ impl Phrase {
                 let count = counted(*count, "ख़बर", "ख़बरें");
                 format!("संग्रह से {count} हटाएँ?{kept}").into()
             }
-            Self::RemoveTitle => "बहुत ख़बरें".into(),
+            Self::MoreStories(count) => format!("… और {}", grouped(*count)).into(),
+            Self::RemoveTitle => "ख़बरें हटाना".into(),
             Self::RemoveKeys => "⟦open⟧ हटाएँ   ⟦back⟧ रहने दें".into(),
             Self::Sorted(order) => order.say(Language::Hindi).into(),
             Self::NoSuchOrder(a) => {
