@@ -18,7 +18,8 @@ mod variants;
 
 pub use alias::aliases;
 pub use query::{
-    Clause, Condition, Content, Expression, LibraryQuery, MINUS, Moment, SortOrder, WordRange,
+    Clause, Condition, Content, Expression, IgnoredTerm, LibraryQuery, MINUS, Moment, SortOrder,
+    WhyIgnored, WordRange,
 };
 pub use stopword::is_stopword;
 pub use token::{is_pair, push_tokens, tokens, words_of};

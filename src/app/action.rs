@@ -88,8 +88,8 @@ pub enum Action {
     SelectRow(usize),
     /// Let the user type another name for the saved search on the screen, which has this one.
     RenameSearch(Phrase),
-    /// Give the results on the screen this name.
-    NameResults(Phrase),
+    /// Give the results of this query this name, if they are on the screen.
+    NameResults(String, Phrase),
     /// Remove the saved search with this name and query.
     ForgetSearch(Phrase, String),
     /// Undo the last change.

@@ -178,7 +178,7 @@ impl OpenDialog {
             return vec![Action::Say(Phrase::NothingMatches)];
         }
         let input = self.dialog.rules().input(self.cursor, context);
-        if let Some(text) = input.filter(|_| meaning == DialogCommand::Accept) {
+        if let Some(text) = input.filter(|_| meaning == self.dialog.rules().input_command()) {
             self.input = Some(InputLine::new(&text));
             return Vec::new();
         }

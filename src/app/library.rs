@@ -3,6 +3,7 @@
 use super::query_terms::LIMIT;
 use crate::article::{ArticleId, Listing, Marks, PageStart};
 use crate::search::SortOrder;
+use crate::text::clean_text::CleanText;
 use crate::words::{MarkChange, Phrase, SortName};
 
 /// The number of a query to the library; it distinguishes results of the last query from late
@@ -44,6 +45,8 @@ pub struct Answers {
     pub listings: Vec<Listing>,
     /// Whether these are all results.
     pub is_whole: bool,
+    /// Whether no story has all words of the query, and these have some.
+    pub is_partial: bool,
 }
 
 /// A list in the dialog of lists.
@@ -85,8 +88,9 @@ pub struct ListCount {
     pub query: String,
     /// How the list is looked at.
     pub view: ListView,
-    /// The number of rows below the last one in memory; `None` if only reading them all could count
-    /// them.
+    /// The last row in memory when the count was requested.
+    pub last: Option<ArticleId>,
+    /// The number of rows below that row; `None` if only reading them all could count them.
     pub below: Option<usize>,
     /// The number of read articles that are hidden, if the list hides them and they were counted.
     pub hidden: Option<usize>,
@@ -157,7 +161,14 @@ pub struct Removal {
     pub ids: Vec<ArticleId>,
     /// The number of starred stories that stay, although the search found them.
     pub kept: usize,
+    /// The headlines of the first ones, at most [`HEADLINES_ASKED`], if the user may be asked.
+    pub headlines: Vec<CleanText>,
+    /// Whether words found them, which other spellings match too.
+    pub is_by_words: bool,
 }
+
+/// The number of headlines in the question whether to remove stories.
+pub const HEADLINES_ASKED: usize = 3;
 
 /// What the user is asked about before it is done.
 #[derive(Clone, Debug, Eq, PartialEq)]

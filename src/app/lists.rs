@@ -80,8 +80,8 @@ pub(super) fn with_text(
             _,
         ) => {
             vec![
-                Action::NameResults(Phrase::SavedSearch(text.into())),
-                Action::Say(Phrase::SearchKept(text.into())),
+                Action::NameResults(query.clone(), Phrase::SavedSearch(text.into())),
+                Action::Say(Phrase::SearchRenamed(text.into())),
                 Action::Perform(Effect::NameSearch {
                     query,
                     name: text.to_owned(),
@@ -142,7 +142,10 @@ mod tests {
         };
         assert_eq!(named.last(), Some(&Action::Perform(effect)));
         let name = Phrase::SavedSearch("बारिश".into());
-        assert_eq!(named.first(), Some(&Action::NameResults(name.clone())));
+        assert_eq!(
+            named.first(),
+            Some(&Action::NameResults("rain".to_owned(), name.clone()))
+        );
         rain.name = Some(name.clone());
         assert_eq!(
             forget(&rain),

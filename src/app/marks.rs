@@ -92,7 +92,7 @@ impl Marking<'_> {
             MarksCommand::Remove => match target {
                 Some(id) => self.remove(Removal {
                     ids: vec![id],
-                    kept: 0,
+                    ..Removal::default()
                 }),
                 None => vec![Action::Say(Phrase::NoStories)],
             },

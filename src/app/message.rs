@@ -83,8 +83,6 @@ pub enum Answer {
         generation: Generation,
         /// The first answers.
         answers: Answers,
-        /// The parts of the query that the library did not understand.
-        ignored: Vec<CleanText>,
     },
     /// Rows of a list of the library.
     Rows(ListPage),
@@ -107,10 +105,10 @@ pub enum Answer {
     MarkedRead(ChangeId, usize),
     /// The marks of a range changed: the number that identifies the change, what it was, and the number of stories.
     RangeMarked(ChangeId, MarkChange, usize),
-    /// The addresses of the stories of a range.
-    RangeFound(Vec<String>),
     /// What is wrong with the configuration with which the program began.
     ConfigurationFaults(Vec<CleanText>),
+    /// The addresses of the stories of a range, and the number of the stories.
+    RangeFound(Vec<String>, usize),
     /// The configuration was read again.
     Configured {
         /// What it says.

@@ -143,7 +143,8 @@ fn need_of_next_unread(list: &ArticleList, query: &str) -> Option<Need> {
     Some((Side::Below, jump))
 }
 
-/// Updates a list with the number of its rows.
+/// Updates a list with the number of its rows. What was counted below another row than the last one
+/// is of no use any more, and the list counts again.
 pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
     if count.view != list.view {
         return;
@@ -151,7 +152,8 @@ pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
     // A list that cannot be counted is not counted again.
     list.paging.is_counting = count.below.is_none();
     list.paging.hidden = count.hidden;
-    if let Some(below) = count.below {
+    let is_below_the_last = count.last == list.ends().map(|(_, last)| last);
+    if let Some(below) = count.below.filter(|_| is_below_the_last) {
         list.paging.below = Below::Counted(below);
     }
 }
@@ -269,7 +271,9 @@ pub(super) fn requests(list: &mut ArticleList, query: &str, is_typing: bool) -> 
     let paging = &list.paging;
     let is_hidden_unknown = list.view.hides_read && paging.hidden.is_none();
     let is_unknown = paging.below == Below::Uncounted || is_hidden_unknown;
-    if is_unknown && !paging.is_counting && !is_typing {
+    // The rows that a reload will replace are in another order than the one to be counted.
+    let is_stable = paging.reload.is_none() && !is_typing;
+    if is_unknown && !paging.is_counting && is_stable {
         effects.push(count(list, query));
     }
     effects

@@ -1,6 +1,9 @@
 //! The table of terms of the search language, from which completion comes.
 
-use crate::words::QueryHelp;
+use crate::article::Timestamp;
+use crate::search::{IgnoredTerm, LibraryQuery, WhyIgnored};
+use crate::text::nearest::nearest;
+use crate::words::{QueryFault, QueryHelp};
 
 /// A term, or how it begins, and its help.
 #[derive(Clone, Copy, Debug)]
@@ -67,11 +70,52 @@ pub fn is_condition(word: &str) -> bool {
     field != "title" && TERMS.iter().any(of_field)
 }
 
+/// Returns what is said of the first term of a query that is not understood.
+#[must_use]
+pub fn query_fault(typed: &str, now: Timestamp) -> Option<QueryFault> {
+    let ignored = LibraryQuery::at(typed, now).ignored;
+    ignored.first().map(fault_of)
+}
+
+/// Returns what is said of a term that is not understood.
+#[must_use]
+pub fn fault_of(ignored: &IgnoredTerm) -> QueryFault {
+    let term = ignored.text.as_str();
+    let field = term.trim_start_matches(['-', crate::search::MINUS]);
+    let field = field.split_once(':').map_or(term, |(field, _)| field);
+    match ignored.why {
+        WhyIgnored::NoField => {
+            let own = TERMS.iter().filter_map(|own| own.text.split_once(':'));
+            QueryFault::NoField(term.into(), nearest(field, own.map(|(own, _)| own)))
+        }
+        WhyIgnored::NoValue => QueryFault::NoValue(term.into(), values_of(field)),
+        WhyIgnored::NoWord => QueryFault::NoWord(term.into()),
+        WhyIgnored::TooMany => QueryFault::TooMany(term.into()),
+        WhyIgnored::Open => QueryFault::Open(term.into()),
+    }
+}
+
+/// Returns the values that a field takes, or examples of them.
+fn values_of(field: &str) -> String {
+    let of_field = |term: &QueryTerm| term.text.split_once(':').filter(|(own, _)| *own == field);
+    let mut values: Vec<&str> = Vec::new();
+    if matches!(field, "since" | "before") {
+        values.extend(["2026-11-29", "2026-11", "7d"]);
+    }
+    for term in TERMS {
+        let value = of_field(term)
+            .map(|(_, value)| value)
+            .filter(|value| !value.is_empty());
+        values.extend(value);
+        values.extend(of_field(term).map_or(&[][..], |_| term.values));
+    }
+    values.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::testing::context;
-    use crate::search::LibraryQuery;
 
     #[test]
     fn the_parser_understands_every_term_and_value() {
@@ -92,5 +136,31 @@ mod tests {
                 assert_eq!(is_condition(&text), term.text != "title:", "{text}");
             }
         }
+    }
+
+    #[test]
+    fn a_fault_names_the_field_that_is_near_or_the_values_that_there_are() {
+        let fault = |typed: &str| {
+            let fault = query_fault(typed, context().now)?;
+            Some(fault.say(crate::words::Language::English))
+        };
+        for (typed, expected) in [
+            (
+                "athor:x dam",
+                "athor:x: searched for as words; did you mean author?",
+            ),
+            (
+                "has:foo",
+                "has:foo: no such value (picture, video, audio, table, code); left out",
+            ),
+            (
+                "-is:new",
+                "-is:new: no such value (unread, read, starred); left out",
+            ),
+            ("(dam", "( is not closed"),
+        ] {
+            assert_eq!(fault(typed).as_deref(), Some(expected));
+        }
+        assert_eq!(fault("author:x dam"), None);
     }
 }

@@ -6,7 +6,7 @@ use super::command::{Command, MarksCommand, PaneCommand};
 use super::context::Context;
 use super::effect::Effect;
 use super::library::{Confirmation, Removal, StoryRange};
-use crate::search::LibraryQuery;
+use super::query_terms::query_fault;
 use crate::words::{MarkChange, Phrase};
 
 /// The number of pages or stories beyond which the user is asked before they are opened or removed.
@@ -38,13 +38,8 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
         return vec![Action::Say(Phrase::OnlyInLibrary)];
     }
     let range = StoryRange::parse(&call.argument);
-    let ignored = LibraryQuery::at(&range.query, context.now)
-        .ignored
-        .into_iter()
-        .next();
-    if let Some(ignored) = ignored {
-        let ignored = ignored.as_str().into();
-        return vec![Action::Say(Phrase::RangeNotUnderstood(ignored))];
+    if let Some(fault) = query_fault(&range.query, context.now) {
+        return vec![Action::Say(Phrase::RangeNotUnderstood(fault))];
     }
     match (change_of(call.command), call.command) {
         (Some(change), _) => vec![Action::MarkRange(range, change)],
@@ -58,18 +53,19 @@ pub(super) fn run(call: &Call, context: &Context) -> Vec<Action> {
     }
 }
 
-/// Removes the stories that were found, after asking if they are many.
+/// Removes the stories that were found, after asking if they are many or if words found them.
 pub(super) fn removal_found(removal: Removal) -> Vec<Action> {
     match removal.ids.len() {
         0 => vec![Action::Say(Phrase::Removed(0, removal.kept))],
-        1..=MOST_UNASKED => vec![Action::Remove(removal)],
+        1..=MOST_UNASKED if !removal.is_by_words => vec![Action::Remove(removal)],
         _ => vec![Action::Confirm(Confirmation::Remove(removal))],
     }
 }
 
-/// Opens the pages of the stories that were found, after asking if they are many.
-pub(super) fn found(addresses: Vec<String>) -> Vec<Action> {
+/// Opens the pages of the stories that were found, of which there are `stories`, after asking if they are many.
+pub(super) fn found(addresses: Vec<String>, stories: usize) -> Vec<Action> {
     match addresses.len() {
+        0 if stories > 0 => vec![Action::Say(Phrase::RangeWithoutPage(stories))],
         0 => vec![Action::Say(Phrase::RangeEmpty)],
         count if count > MOST_UNASKED => vec![Action::Confirm(Confirmation::OpenPages(addresses))],
         count => std::iter::once(Action::Say(Phrase::OpeningPages(count)))
@@ -85,11 +81,13 @@ mod tests {
     #[test]
     fn more_than_fifty_pages_are_asked_about() {
         let pages = |count: usize| vec!["https://example.org/".to_owned(); count];
-        assert_eq!(found(pages(50)).len(), 51);
+        assert_eq!(found(pages(50), 50).len(), 51);
         assert!(
-            matches!(found(pages(51)).as_slice(), [Action::Confirm(Confirmation::OpenPages(pages))] if pages.len() == 51)
+            matches!(found(pages(51), 51).as_slice(), [Action::Confirm(Confirmation::OpenPages(pages))] if pages.len() == 51)
         );
-        assert_eq!(found(Vec::new()), vec![Action::Say(Phrase::RangeEmpty)]);
+        assert_eq!(found(Vec::new(), 0), vec![Action::Say(Phrase::RangeEmpty)]);
+        let without = vec![Action::Say(Phrase::RangeWithoutPage(3))];
+        assert_eq!(found(Vec::new(), 3), without);
     }
 
     #[test]
@@ -97,6 +95,7 @@ mod tests {
         let removal = |count: u64| Removal {
             ids: (0..count).map(crate::app::testing::id).collect(),
             kept: 2,
+            ..Removal::default()
         };
         assert_eq!(
             removal_found(removal(50)),
@@ -104,6 +103,12 @@ mod tests {
         );
         let asked = Confirmation::Remove(removal(51));
         assert_eq!(removal_found(removal(51)), vec![Action::Confirm(asked)]);
+        let by_words = Removal {
+            is_by_words: true,
+            ..removal(1)
+        };
+        let asked = Confirmation::Remove(by_words.clone());
+        assert_eq!(removal_found(by_words), vec![Action::Confirm(asked)]);
         let kept = Action::Say(Phrase::Removed(0, 2));
         assert_eq!(removal_found(removal(0)), vec![kept]);
     }

@@ -285,8 +285,9 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CloseDialog => model.mode = Mode::Browse,
         Action::SelectRow(row) => select_row(model, row),
         Action::RenameSearch(name) => next = calls::ask_for_name(model, &name),
-        Action::NameResults(name) => {
+        Action::NameResults(query, name) => {
             let results = model.search.results.iter_mut();
+            let results = results.filter(|results| results.question == query);
             results.for_each(|results| results.name = Some(name.clone()));
         }
         Action::ForgetSearch(name, query) => next = model.marking().forget_search(name, query),

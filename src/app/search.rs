@@ -12,7 +12,7 @@ use super::context::Context;
 use super::effect::Effect;
 use super::library::{Answers, Generation, ListTitle};
 use super::prompt::{Prompt, SearchScope};
-use super::query_terms::is_condition;
+use super::query_terms::{is_condition, query_fault};
 use super::views::Views;
 use crate::article::Listing;
 use crate::search::Query;
@@ -41,6 +41,8 @@ pub struct SearchResults {
     pub question: String,
     /// The name of the list, if the user chose a named list.
     pub name: Option<Phrase>,
+    /// What the user should know of the query or the results.
+    pub remark: Option<Phrase>,
     /// The list of all articles, hidden behind the results.
     home: ArticleList,
 }
@@ -239,8 +241,7 @@ impl Search {
         self.repeat(list, context)
     }
 
-    /// Handles results, unless they belong to an earlier query; reports which words of the query
-    /// the library did not understand.
+    /// Handles results, unless they belong to an earlier query.
     pub fn answered(
         &mut self,
         generation: Generation,
@@ -259,23 +260,26 @@ impl Search {
             }
             list.paging.recount();
         } else {
-            self.show(answers, list);
+            self.show(answers, list, context);
         }
         list.keep_in_view(context.list_column(), &context.ruler);
     }
 
-    /// Returns whether the app repeated the query with this number by itself.
-    pub fn is_repeated(&self, generation: Generation) -> bool {
-        self.repeated == Some(generation)
+    /// Returns what the user should know of the query whose results are on the screen.
+    pub fn remark(&self) -> Option<&Phrase> {
+        self.results.as_ref()?.remark.as_ref()
     }
 
-    fn show(&mut self, answers: Answers, list: &mut ArticleList) {
+    fn show(&mut self, answers: Answers, list: &mut ArticleList, context: &Context) {
         let Answers {
             question,
             view,
             listings,
             is_whole,
+            is_partial,
         } = answers;
+        let fault = query_fault(&question, context.now).map(Phrase::NotUnderstood);
+        let remark = fault.or_else(|| is_partial.then_some(Phrase::OnlySomeWords));
         let selected = list.selected_id().filter(|_| self.results.is_some());
         let (read, starred) = list.take_marks();
         let mut shown = ArticleList::default();
@@ -290,11 +294,15 @@ impl Search {
         let before = std::mem::replace(list, shown);
         let name = self.chosen.take();
         match &mut self.results {
-            Some(results) => (results.question, results.name) = (question, name),
+            Some(results) => {
+                (results.question, results.name) = (question, name);
+                results.remark = remark;
+            }
             None => {
                 self.results = Some(SearchResults {
                     question,
                     name,
+                    remark,
                     home: before,
                 });
             }
@@ -348,6 +356,7 @@ mod tests {
             view: ListView::default(),
             listings: numbers.iter().map(|number| listing(*number)).collect(),
             is_whole: true,
+            is_partial: false,
         }
     }
 
@@ -383,7 +392,6 @@ mod tests {
             actions.as_slice(),
             [Action::Perform(Effect::Search { generation: 2, .. })]
         ));
-        assert!(search.is_repeated(2));
         search.answered(2, answers("two", &[30]), &mut list, &context);
         assert_eq!((list.len(), list.selected_id()), (2, Some(id(2))));
         assert_eq!(search.all(&list).len(), 9);

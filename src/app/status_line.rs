@@ -94,12 +94,6 @@ impl StatusLine {
         self.notice.take_if(|notice| notice.phrase == *phrase);
     }
 
-    /// Clears what was said of a query while it was incomplete.
-    pub fn query_understood(&mut self) {
-        let is_of_query = |phrase: &Phrase| matches!(phrase, Phrase::NotUnderstood(_));
-        self.notice.take_if(|notice| is_of_query(&notice.phrase));
-    }
-
     /// Clears a notice whose time is over.
     pub fn expire(&mut self, now: Timestamp) {
         self.notice

@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::{json, report, show};
+use crate::app::query_terms::fault_of;
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
 use crate::runtime::{Input, now};
@@ -173,7 +174,7 @@ pub(super) fn search(
     let question = LibraryQuery::at(typed, now());
     store.prepare_for(&question)?;
     for ignored in &question.ignored {
-        report::say(&Shell::NotUnderstood(ignored.clone()).say(printer.language));
+        report::say(&Shell::NotUnderstood(fault_of(ignored)).say(printer.language));
     }
     let hits = store.find(&question, order, limit)?;
     let query = Query::new(typed);

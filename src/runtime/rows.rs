@@ -67,8 +67,8 @@ pub(super) fn find(
             view,
             listings: rows.listings,
             is_whole: rows.is_end,
+            is_partial: rows.is_partial,
         },
-        ignored: question.ignored.into_iter().map(Into::into).collect(),
     })
 }
 
@@ -120,6 +120,7 @@ pub(super) fn count(
     Ok(ListCount {
         query,
         view,
+        last,
         below,
         hidden,
         totals,

@@ -9,12 +9,14 @@
 mod clause;
 mod condition;
 mod expression;
+mod ignored;
 mod moment;
 mod parse;
 
 pub use clause::Clause;
 pub use condition::{Condition, Content, SortOrder, WordRange};
 pub use expression::Expression;
+pub use ignored::{IgnoredTerm, WhyIgnored};
 pub use moment::Moment;
 
 use crate::article::Timestamp;
@@ -38,7 +40,7 @@ pub struct LibraryQuery {
     /// The order that the query names.
     pub sort: Option<SortOrder>,
     /// The terms that could not be parsed.
-    pub ignored: Vec<String>,
+    pub ignored: Vec<IgnoredTerm>,
 }
 
 impl LibraryQuery {
@@ -61,6 +63,7 @@ impl LibraryQuery {
         for part in parsed.parts {
             query.add(part);
         }
+        query.settle_marks();
         query
     }
 
@@ -163,7 +166,19 @@ impl LibraryQuery {
     #[must_use]
     pub fn with(mut self, condition: Condition) -> Self {
         self.conditions.push(Expression::Is(condition));
+        self.settle_marks();
         self
+    }
+
+    /// Replaces the conditions of a query for what is unread and read at once by one that nothing
+    /// fulfils: a list is read from the table of either, not of both.
+    fn settle_marks(&mut self) {
+        let of = |is_unread| Expression::Is(Condition::Unread(is_unread));
+        if self.conditions.contains(&of(true)) && self.conditions.contains(&of(false)) {
+            *self = std::mem::take(self).without_read_marks();
+            let either = Expression::Any(vec![of(true), of(false)]);
+            self.conditions.push(either.negated());
+        }
     }
 
     /// Returns the query without its condition that articles are unread, or that they are read.
@@ -343,5 +358,34 @@ mod tests {
             let _read = LibraryQuery::new(typed);
         }
         assert_eq!(words(&LibraryQuery::new("(a OR")), [["a"]]);
+    }
+
+    #[test]
+    fn what_is_not_understood_says_why() {
+        for (typed, why) in [
+            ("athor:x dam", WhyIgnored::NoField),
+            ("-athor:x", WhyIgnored::NoField),
+            ("has:foo", WhyIgnored::NoValue),
+            ("since:2026-13", WhyIgnored::NoValue),
+            ("since:2026-02-30", WhyIgnored::NoValue),
+            ("before:31-12-2025", WhyIgnored::NoValue),
+            ("words:900-300", WhyIgnored::NoValue),
+            ("***", WhyIgnored::NoWord),
+            ("(dam", WhyIgnored::Open),
+            ("dam \"of the", WhyIgnored::Open),
+        ] {
+            let ignored = LibraryQuery::new(typed).ignored;
+            let found: Vec<WhyIgnored> = ignored.iter().map(|term| term.why).collect();
+            assert_eq!(found, [why], "{typed}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_and_unread_at_once() {
+        let query = LibraryQuery::new("is:unread is:read");
+        assert_eq!((query.unread(), query.has_only_read_marks()), (None, false));
+        assert_eq!(query.conditions.len(), 1);
+        let hidden = LibraryQuery::new("is:read").with(Condition::Unread(true));
+        assert_eq!(hidden, query);
     }
 }

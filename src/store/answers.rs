@@ -98,10 +98,12 @@ impl Store {
             }
             PageStart::After(_) | PageStart::Before(_) | PageStart::NextUnread(_) => None,
         };
+        let is_partial = pool.complete == 0 && !hits.is_empty();
         Ok(StoredRows {
             listings: hits.into_iter().map(|hit| hit.listing).collect(),
             is_end,
             above,
+            is_partial,
             found: None,
         })
     }

@@ -42,6 +42,8 @@ pub struct StoredRows {
     pub is_end: bool,
     /// The number of rows above the first row of the page, if it was counted.
     pub above: Option<usize>,
+    /// Whether no article has all words of the query, and these have some.
+    pub is_partial: bool,
     /// The article that was searched for, if any.
     pub found: Option<ArticleId>,
 }

@@ -59,6 +59,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
         );
         return None;
     }
+    if let Some(remark) = model
+        .search
+        .remark()
+        .filter(|_| model.context.focus == Pane::List)
+    {
+        let sentence = model.context.say(remark);
+        let sentence = model.context.ruler.truncate(&sentence, left_room);
+        let look = painter.theme.look(Look::Plain);
+        painter.text(area.x + 1, area.y, left_room, &sentence, look);
+        return None;
+    }
     draw_hints(painter, model, area, left_room);
     None
 }

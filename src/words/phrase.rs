@@ -3,7 +3,7 @@
 mod english;
 mod hindi;
 
-use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange, SortName};
+use super::{Advice, CallFault, ConfigFault, KeyTable, Language, MarkChange, QueryFault, SortName};
 use crate::text::clean_text::CleanText;
 use std::borrow::Cow;
 
@@ -112,9 +112,11 @@ pub enum Phrase {
     /// What is wrong with a line of the command line.
     WrongCall(CallFault),
     /// A part of the query of a range was not understood, so nothing was done.
-    RangeNotUnderstood(CleanText),
+    RangeNotUnderstood(QueryFault),
     /// A range has no story with a page.
     RangeEmpty,
+    /// None of the stories of a range, of which there are this many, has an address.
+    RangeWithoutPage(usize),
     /// This number of pages is being opened.
     OpeningPages(usize),
     /// The question whether to open this number of pages.
@@ -127,6 +129,8 @@ pub enum Phrase {
     MarksChanged(MarkChange, usize),
     /// The stories have these marks already.
     MarksAlready(MarkChange),
+    /// There are this many stories besides those that are named.
+    MoreStories(usize),
     /// Stories are being removed.
     Removing,
     /// This number of stories was removed, and this number of starred ones stays.
@@ -291,6 +295,8 @@ pub enum Phrase {
     KeptAlready,
     /// The saved search with this name was removed.
     SearchForgotten(CleanText),
+    /// The saved search has this name now.
+    SearchRenamed(CleanText),
     /// The saved search has this place among the others now.
     SearchMoved(usize),
     /// This is no place among the saved searches.
@@ -298,7 +304,9 @@ pub enum Phrase {
     /// The list is not a saved search.
     NotKept,
     /// This part of a query was not understood.
-    NotUnderstood(CleanText),
+    NotUnderstood(QueryFault),
+    /// No story has all words of the search; these have some.
+    OnlySomeWords,
     /// The title of the dialog of lists.
     Lists,
     /// The keys that work in the dialog of lists.

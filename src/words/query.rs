@@ -63,8 +63,8 @@ impl QueryHelp {
                 "older than this: 24h, 7d, 2w, 3m (hours, days, weeks, months)",
             ),
             Self::Sort => (
-                "क्रम: नई, पुरानी, सटीक, स्रोत या लंबाई",
-                "in this order: newest, oldest, best, by source, longest",
+                "क्रम: newest (नई पहले), oldest (पुरानी पहले), best (सटीक पहले), source, length (लंबी पहले)",
+                "in this order: newest, oldest, best, source, length (the longest first)",
             ),
             Self::Author => ("इस लेखक की", "by this author"),
             Self::Has => (

@@ -1,7 +1,7 @@
 //! Messages of the commands: results and errors.
 
-use super::Language;
 use super::number::{counted_in_english, counted_in_hindi, lakhs, thousands};
+use super::{Language, QueryFault};
 
 /// A message of a command, or a phrase within one, without a full stop.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,7 +16,7 @@ pub enum Shell {
     /// The ids of several stories begin like this: the beginning, and their number.
     SeveralStories(String, usize),
     NoSuchStoryOrFile(String),
-    NotUnderstood(String),
+    NotUnderstood(QueryFault),
     NoStoryIn(String),
     NoHome,
     /// A width profile that does not exist, and the names of those that do.
@@ -78,7 +78,7 @@ impl Shell {
             Self::NoSuchStoryOrFile(id) => {
                 format!("{id}: न संग्रह में ऐसी कोई ख़बर है, न ऐसी कोई फ़ाइल; देखें: newsreader list")
             }
-            Self::NotUnderstood(part) => format!("{part}: समझ में नहीं आया; बाक़ी खोजा गया"),
+            Self::NotUnderstood(fault) => fault.say(Language::Hindi),
             Self::NoStoryIn(name) => format!("{name}: इसमें कोई ख़बर नहीं मिली"),
             Self::NoHome => {
                 "संग्रह के लिए कोई घर (home) फ़ोल्डर नहीं है; फ़ाइल का नाम दें: --library FILE".to_owned()
@@ -147,7 +147,7 @@ impl Shell {
                     "{id}: no such story in the library, and no such file; see: newsreader list"
                 )
             }
-            Self::NotUnderstood(part) => format!("{part}: not understood and ignored"),
+            Self::NotUnderstood(fault) => fault.say(Language::English),
             Self::NoStoryIn(name) => format!("{name}: no story found"),
             Self::NoHome => {
                 "there is no home folder for a library; name one with --library FILE".to_owned()

@@ -144,8 +144,8 @@ impl World {
                         view,
                         listings: self.listings().into_iter().take(most).collect(),
                         is_whole: self.chance.below(2) == 0,
+                        is_partial: self.chance.below(2) == 0,
                     },
-                    ignored: vec![self.text.as_str().into()],
                 })
             }
             Effect::FindRelated(id) => {
@@ -191,7 +191,9 @@ impl World {
                     found,
                 }))
             }
-            Effect::CountRows { query, view, .. } => {
+            Effect::CountRows {
+                query, view, last, ..
+            } => {
                 let totals = Totals {
                     articles: self.chance.below(1_000),
                     unread: self.chance.below(1_000),
@@ -200,6 +202,7 @@ impl World {
                     totals: query.is_empty().then_some(totals),
                     query,
                     view,
+                    last,
                     hidden: view.hides_read.then(|| self.chance.below(9)),
                     below: goes_well.then(|| self.chance.below(9)),
                 }))

@@ -43,7 +43,7 @@ fn answers_and_errors_are_in_hindi() {
     says(
         &["search", "चंद्रयान", "since:kal"],
         0,
-        "since:kal: समझ में नहीं आया; बाक़ी खोजा गया\n",
+        "since:kal: ऐसा मान नहीं (2026-11-29, 2026-11, 7d, today, yesterday, आज, कल); छोड़ दिया\n",
     );
     says(
         &["show", "--widths", "none", "x"],

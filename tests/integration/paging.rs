@@ -143,8 +143,8 @@ impl Library {
                         view,
                         listings: rows.listings,
                         is_whole: rows.is_end,
+                        is_partial: rows.is_partial,
                     },
-                    ignored: Vec::new(),
                 }
             }
             Effect::LoadRows { query, start, view } => {
@@ -222,6 +222,7 @@ impl Library {
         Answer::Counted(ListCount {
             query,
             view,
+            last,
             hidden,
             below,
             totals,
@@ -579,4 +580,101 @@ fn read_stories_hide_but_not_under_the_cursor() {
     assert_eq!(library.selected(), "ख़बर 340", "the selected one stays");
     library.press(". u");
     assert_eq!(library.unread_in_store(), 859);
+}
+
+/// Goes through all orders of a list and back, and checks that each has every story once.
+fn check_orders(library: &mut Library, query: &str, most: usize) {
+    let mut expected: Option<Vec<String>> = None;
+    for _ in 0..4 {
+        library.press("S");
+        let (row, rows) = library.place();
+        assert_eq!(row, 1, "{query}");
+        let mut walked = library.walk();
+        assert_eq!(
+            (walked.len(), library.place()),
+            (rows, (rows, rows)),
+            "{query}"
+        );
+        walked.sort();
+        walked.dedup();
+        assert_eq!(walked.len(), rows, "each story once: {query}");
+        assert!(rows <= most, "{query}");
+        assert_eq!(
+            *expected.get_or_insert_with(|| walked.clone()),
+            walked,
+            "{query}"
+        );
+        library.press("g");
+        assert_eq!(library.place(), (1, rows), "{query}");
+    }
+}
+
+#[test]
+fn every_order_has_each_story_once_and_the_right_count() {
+    for count in [1, 15, FIRST - 1, FIRST, FIRST + PAGE + 7] {
+        // Ties in time, stories without a date, and a text that several papers print.
+        let story = |(number, story): (usize, Article)| {
+            let published = story.published.filter(|_| number % 7 != 3);
+            let hours = chrono::Duration::hours(i64::try_from(number % 5).unwrap());
+            let copied = format!("{} ", number % 4).repeat(90);
+            let text = if number % 11 < 2 {
+                format!("{copied} बाढ़ से राहत मिली और पानी उतर गया {number}")
+            } else {
+                format!("अपनी बात {number}")
+            };
+            Article {
+                published: published.map(|at| if number % 2 == 0 { at } else { noon() - hours }),
+                blocks: vec![Block::Paragraph(RichText {
+                    text,
+                    ..RichText::default()
+                })],
+                ..story
+            }
+            .identified()
+        };
+        let stories: Vec<Article> = stories(count).into_iter().enumerate().map(story).collect();
+        let mut library = Library::with(stories);
+        check_orders(&mut library, "", count);
+        library.choose("is:unread");
+        check_orders(&mut library, "is:unread", count);
+        library.choose("source:पहला");
+        if library.reader.model.row_count().0 > 0 {
+            check_orders(&mut library, "source:पहला", count);
+        }
+    }
+}
+
+#[test]
+fn what_a_search_does_not_understand_is_said_once_and_stays_in_sight() {
+    let mut library = Library::of(30);
+    library.choose("ख़बर has:foo");
+    let said = "has:foo: ऐसा मान नहीं";
+    let messages = &library.reader.model.context.messages;
+    assert_eq!(messages.len(), 1, "nothing was said while typing");
+    library.press("j");
+    let screen = library.reader.screen();
+    assert!(screen.contains(said), "{screen}");
+    library.press("Esc");
+    assert!(!library.reader.screen().contains(said));
+    // Only some of the words.
+    library.choose("12 zzz");
+    let screen = library.reader.screen();
+    assert!(screen.contains("ये सब शब्द नहीं"), "{screen}");
+}
+
+#[test]
+fn a_command_that_changes_stories_refuses_an_open_parenthesis() {
+    let mut library = Library::of(30);
+    library.reader.press(":");
+    for c in "read (ख़बर".chars() {
+        let message = library
+            .reader
+            .model
+            .message_of(newsreader::key::Key::char(c));
+        library.reader.send(message);
+    }
+    library.press("Enter");
+    assert_eq!(library.unread_in_store(), 30);
+    let screen = library.reader.screen();
+    assert!(screen.contains("( बंद नहीं"), "{screen}");
 }

@@ -14,7 +14,7 @@ fn now() -> Timestamp {
 
 fn query(typed: &str) -> LibraryQuery {
     let query = LibraryQuery::at(typed, now());
-    assert_eq!(query.ignored, Vec::<String>::new(), "{typed}");
+    assert!(query.ignored.is_empty(), "{typed}");
     query
 }
 

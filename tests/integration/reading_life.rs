@@ -43,8 +43,8 @@ fn answer(reader: &mut Reader, places: &[usize]) {
             view: ListView::default(),
             listings,
             is_whole: true,
+            is_partial: false,
         },
-        ignored: Vec::new(),
     }));
 }
 
@@ -120,8 +120,8 @@ fn a_late_answer_never_replaces_a_newer_one() {
             view: ListView::default(),
             listings: Vec::new(),
             is_whole: true,
+            is_partial: false,
         },
-        ignored: Vec::new(),
     }));
     assert_eq!(reader.model.list.len(), 1);
 }

@@ -16,6 +16,20 @@ pub struct ListsDialog {
 }
 
 impl ListsDialog {
+    /// Takes the lists as the library has them now, and returns the row of the one that came back, or
+    /// else that of the list at `row`.
+    pub(in crate::app) fn reload(&mut self, lists: Vec<NamedList>, row: usize) -> usize {
+        let row_of = |question: &str| lists.iter().position(|list| list.question == question);
+        let old = std::mem::take(&mut self.lists);
+        let is_old = |list: &NamedList| old.iter().any(|it| it.question == list.question);
+        let back = lists.iter().position(|list| !is_old(list));
+        let same = old.get(row).and_then(|list| row_of(&list.question));
+        let last = lists.len().saturating_sub(1);
+        let row = back.or(same).unwrap_or(row.min(last));
+        self.lists = lists;
+        row
+    }
+
     fn show(&self, row: usize) -> Vec<Action> {
         let list = self.lists.get(row).or_else(|| self.lists.last());
         let show = list.map(|list| Action::ShowList {
@@ -32,16 +46,6 @@ impl ListsDialog {
         }
         let removed = self.lists.remove(row);
         vec![Action::ForgetSearch(removed.name, removed.question)]
-    }
-
-    /// Shows a saved search, and lets the user type another name for it.
-    fn rename(&self, row: usize) -> Vec<Action> {
-        let Some(list) = self.lists.get(row).filter(|list| list.is_saved) else {
-            return vec![Action::Say(Phrase::NotKept)];
-        };
-        let mut actions = self.show(row);
-        actions.push(Action::RenameSearch(list.name.clone()));
-        actions
     }
 
     /// Exchanges a saved search with the one below it, or above it.
@@ -70,11 +74,40 @@ impl DialogRules for ListsDialog {
         Some(self.lists.iter().map(name).collect())
     }
 
+    fn input_command(&self) -> DialogCommand {
+        DialogCommand::Edit
+    }
+
+    fn input(&self, row: usize, context: &Context) -> Option<String> {
+        let list = self.lists.get(row).filter(|list| list.is_saved)?;
+        Some(match &list.name {
+            Phrase::SavedSearch(name) => name.to_string(),
+            other => other.say(context.options.language).into_owned(),
+        })
+    }
+
+    fn entered(&mut self, row: usize, text: &str) -> Vec<Action> {
+        let list = self.lists.get_mut(row).filter(|_| !text.is_empty());
+        let Some(list) = list.filter(|list| list.is_saved) else {
+            return Vec::new();
+        };
+        list.name = Phrase::SavedSearch(text.into());
+        vec![
+            Action::NameResults(list.question.clone(), list.name.clone()),
+            Action::Say(Phrase::SearchRenamed(text.into())),
+            Action::Perform(Effect::NameSearch {
+                query: list.question.clone(),
+                name: text.to_owned(),
+            }),
+        ]
+    }
+
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>> {
         match command {
             DialogCommand::Accept => Some(self.show(row)),
             DialogCommand::Remove => Some(self.remove(row)),
-            DialogCommand::Edit => Some(self.rename(row)),
+            // The name of a saved search is typed instead.
+            DialogCommand::Edit => Some(vec![Action::Say(Phrase::NotKept)]),
             DialogCommand::Shift(by) => Some(self.shift(row, by)),
             DialogCommand::Undo => Some(vec![Action::Undo, Action::Perform(Effect::LoadLists)]),
             DialogCommand::Move(_)
@@ -114,6 +147,39 @@ mod tests {
         let forget = Action::ForgetSearch(name, "two".to_owned());
         assert_eq!(dialog.command(DialogCommand::Remove, 1), Some(vec![forget]));
         assert_eq!(dialog.lists.len(), 1);
+    }
+
+    #[test]
+    fn a_search_that_is_brought_back_is_selected() {
+        let all = || vec![list("one", false), list("two", true), list("three", true)];
+        let mut dialog = ListsDialog { lists: all() };
+        dialog.command(DialogCommand::Remove, 1);
+        assert_eq!(dialog.reload(all(), 1), 1);
+        assert_eq!(dialog.reload(all(), 2), 2, "nothing came back");
+        assert_eq!(dialog.reload(all()[..1].to_vec(), 2), 0);
+    }
+
+    #[test]
+    fn a_saved_search_is_renamed_in_the_dialog() {
+        let mut dialog = ListsDialog {
+            lists: vec![list("one", false), list("two", true)],
+        };
+        let context = crate::app::testing::library_context();
+        assert_eq!(dialog.input_command(), DialogCommand::Edit);
+        assert_eq!(dialog.input(0, &context), None);
+        assert!(dialog.input(1, &context).is_some());
+        assert_eq!(dialog.entered(1, ""), Vec::new());
+        let name = Phrase::SavedSearch("rain".into());
+        let renamed = vec![
+            Action::NameResults("two".to_owned(), name.clone()),
+            Action::Say(Phrase::SearchRenamed("rain".into())),
+            Action::Perform(Effect::NameSearch {
+                query: "two".to_owned(),
+                name: "rain".to_owned(),
+            }),
+        ];
+        assert_eq!(dialog.entered(1, "rain"), renamed);
+        assert_eq!(dialog.lists.last().map(|list| &list.name), Some(&name));
     }
 
     #[test]

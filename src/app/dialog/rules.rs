@@ -21,7 +21,12 @@ pub trait DialogRules {
         None
     }
 
-    /// Returns the text of a row that Enter lets the user edit; `None` if Enter does something else.
+    /// Returns the command that lets the user edit the text of a row.
+    fn input_command(&self) -> DialogCommand {
+        DialogCommand::Accept
+    }
+
+    /// Returns the text of a row that the user can edit; `None` if its command does something else.
     fn input(&self, _row: usize, _context: &Context) -> Option<String> {
         None
     }

@@ -9,7 +9,7 @@ use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
 use crate::app::library::{
-    Answers, Generation, ListCount, ListPage, ListView, Removal, ValueField,
+    Answers, Generation, ListCount, ListPage, ListView, NamedList, Removal, ValueField,
 };
 use crate::app::list;
 use crate::app::marks;
@@ -44,15 +44,14 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Found {
             generation,
             answers,
-            ignored,
-        } => return found(model, generation, answers, ignored),
+        } => found(model, generation, answers),
         Answer::MarkedRead(change, count) => {
             return marks::rows_marked(&mut model.undo, change, count);
         }
         Answer::RangeMarked(change, mark, count) => {
             return marks::range_marked(&mut model.undo, change, mark, count);
         }
-        Answer::RangeFound(addresses) => return range::found(addresses),
+        Answer::RangeFound(addresses, stories) => return range::found(addresses, stories),
         Answer::Values(field, names) => values_arrived(model, field, names),
         Answer::RemovalFound(removal) => return range::removal_found(removal),
         Answer::Removed(removal) => return removed(model, removal),
@@ -78,7 +77,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Whole(article) => model.article.became_whole(article, &model.context),
         Answer::Suggested(id, offers) => suggested(model, id, offers),
         Answer::History(opened) => model.history.remember(opened),
-        Answer::Lists(lists) => model.show(Dialog::Lists(ListsDialog { lists })),
+        Answer::Lists(lists) => lists_arrived(model, lists),
         Answer::FeedsChanged {
             said,
             feeds,
@@ -118,6 +117,17 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
 fn listed(model: &mut Model, listings: Vec<Listing>) {
     model.search.all_mut(&mut model.list).arrive(listings);
     model.keep_list_in_view();
+}
+
+/// Shows the lists, or shows them as they are now where they are on the screen.
+fn lists_arrived(model: &mut Model, lists: Vec<NamedList>) {
+    if let Some(open) = model.mode.dialog_mut()
+        && let Dialog::Lists(dialog) = &mut open.dialog
+    {
+        open.cursor = dialog.reload(lists, open.cursor);
+        return;
+    }
+    model.show(Dialog::Lists(ListsDialog { lists }));
 }
 
 /// Notes names of the library, which a line that is typed may be waiting for.
@@ -231,23 +241,9 @@ fn rows_failed(model: &mut Model, query: &str) {
     }
 }
 
-/// Shows results of the library. Reports which words of the query the library did not understand,
-/// unless the app repeated the query by itself.
-fn found(
-    model: &mut Model,
-    generation: Generation,
-    answers: Answers,
-    ignored: Vec<CleanText>,
-) -> Vec<Action> {
-    let is_repeated = model.search.is_repeated(generation);
+fn found(model: &mut Model, generation: Generation, answers: Answers) {
     let (list, context) = (&mut model.list, &model.context);
     model.search.answered(generation, answers, list, context);
-    if ignored.is_empty() {
-        model.status.query_understood();
-    }
-    let ignored = ignored.into_iter().next().filter(|_| !is_repeated);
-    let say = ignored.map(|part| Action::Say(Phrase::NotUnderstood(part)));
-    say.into_iter().collect()
 }
 
 /// Says what changed, and shows the feeds as they are now where feeds are on the screen.

@@ -3,6 +3,7 @@
 use super::{carry_on, number_typed, on_page, reading, run, settings};
 use crate::app::action::Action;
 use crate::app::areas::Pane;
+use crate::app::article_list::ListEntry;
 use crate::app::call::Call;
 use crate::app::command::{
     ArgumentKind, ArticleCommand, Command, ListsCommand, MarksCommand, ShowCommand,
@@ -11,7 +12,7 @@ use crate::app::command_line::CommandLine;
 use crate::app::count::{Count, Repetition, repetition};
 use crate::app::effect::{Effect, ThemeEffect};
 use crate::app::feeds;
-use crate::app::library::Removal;
+use crate::app::library::{HEADLINES_ASKED, Removal};
 use crate::app::list;
 use crate::app::lists;
 use crate::app::mode::Mode;
@@ -87,8 +88,8 @@ fn run_call(model: &mut Model, call: &Call) -> Vec<Effect> {
         return carry_on(model, actions);
     }
     if command == Command::Marks(MarksCommand::Remove) && is_in_list {
-        let ids = rows_from_selected(model, count);
-        return carry_on(model, range::removal_found(Removal { ids, kept: 0 }));
+        let removal = removal_from_selected(model, count);
+        return carry_on(model, range::removal_found(removal));
     }
     if command == Command::Article(ArticleCommand::OpenPage) && !is_in_list {
         return counted(model, command, Count::waiting(count));
@@ -193,8 +194,24 @@ fn mark_rows(model: &mut Model, count: usize, change: MarkChange) -> Vec<Action>
 
 /// Returns the selected article and those below it.
 fn rows_from_selected(model: &Model, count: usize) -> Vec<ArticleId> {
+    let entries = entries_from_selected(model, count);
+    entries.map(|entry| entry.listing.id).collect()
+}
+
+/// Returns the removal of this number of stories from the selected one on.
+fn removal_from_selected(model: &Model, count: usize) -> Removal {
+    let named = entries_from_selected(model, count).take(HEADLINES_ASKED);
+    Removal {
+        ids: rows_from_selected(model, count),
+        headlines: named
+            .map(|entry| entry.listing.headline.as_str().into())
+            .collect(),
+        ..Removal::default()
+    }
+}
+
+fn entries_from_selected(model: &Model, count: usize) -> impl Iterator<Item = &ListEntry> {
     let first = model.list.selected();
     let rows = first..first.saturating_add(count).min(model.list.len());
-    let entries = rows.filter_map(|row| model.list.entry(row));
-    entries.map(|entry| entry.listing.id).collect()
+    rows.filter_map(|row| model.list.entry(row))
 }

@@ -13,6 +13,7 @@ use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::{PromptStep, SearchScope};
 use crate::app::query_completion::field_of;
+use crate::app::query_terms::query_fault;
 use crate::key::{Key, KeyCode, KeySequence};
 use crate::words::Phrase;
 
@@ -158,12 +159,9 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
         }
         PromptStep::Moved(_) | PromptStep::Ignored => Vec::new(),
         PromptStep::Accepted => {
+            let text = prompt.line.text().to_owned();
             model.mode = Mode::Browse;
-            let is_of_article = scope == SearchScope::Article;
-            is_of_article
-                .then_some(Action::SayHit)
-                .into_iter()
-                .collect()
+            accepted(scope, &text, context)
         }
         PromptStep::Cancelled => {
             let prompt = prompt.clone();
@@ -171,6 +169,18 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
             model.search.cancelled(scope, prompt, list, context)
         }
     }
+}
+
+/// Says what the user should know of a search that is typed to its end.
+fn accepted(scope: SearchScope, text: &str, context: &Context) -> Vec<Action> {
+    let said = match scope {
+        SearchScope::Article => Some(Action::SayHit),
+        SearchScope::Library => {
+            query_fault(text, context.now).map(|fault| Action::Say(Phrase::NotUnderstood(fault)))
+        }
+        SearchScope::List => None,
+    };
+    said.into_iter().collect()
 }
 
 /// Handles pasted text.

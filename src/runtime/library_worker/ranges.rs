@@ -102,6 +102,7 @@ pub(super) fn find_range(store: &mut Store, range: &StoryRange) -> Result<Answer
     let query = LibraryQuery::at(&range.query, now());
     store.prepare_for(&query)?;
     let found = store.range(&query, range.limit)?;
+    let stories = found.len();
     let addresses = found.into_iter().filter_map(|(_, address)| address);
-    Ok(Answer::RangeFound(addresses.collect()))
+    Ok(Answer::RangeFound(addresses.collect(), stories))
 }

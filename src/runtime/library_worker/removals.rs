@@ -2,7 +2,7 @@
 //! library: 10,000 take seconds, and no mark waits for that.
 
 use crate::app::Answer;
-use crate::app::library::{ChangeId, Removal, StoryRange};
+use crate::app::library::{ChangeId, HEADLINES_ASKED, Removal, StoryRange};
 use crate::article::ArticleId;
 use crate::runtime::now;
 use crate::search::{Condition, Expression, LibraryQuery};
@@ -46,7 +46,17 @@ pub(super) fn find(store: &mut Store, range: &StoryRange) -> Result<Answer, Erro
     let count = |query: &LibraryQuery| store.range(query, range.limit);
     let ids: Vec<ArticleId> = count(&unstarred)?.into_iter().map(|(id, _)| id).collect();
     let kept = count(&query)?.len().saturating_sub(ids.len());
-    Ok(Answer::RemovalFound(Removal { ids, kept }))
+    let mut headlines = Vec::new();
+    store.listings(&unstarred, HEADLINES_ASKED.min(ids.len()), |row| {
+        headlines.push(row.headline.into());
+        true
+    })?;
+    Ok(Answer::RemovalFound(Removal {
+        ids,
+        kept,
+        headlines,
+        is_by_words: query.has_words(),
+    }))
 }
 
 impl Removals {
@@ -99,7 +109,11 @@ impl Removals {
                 removed.extend(gone);
                 if left.is_empty() {
                     let ids = removed.clone();
-                    return Ok(Some(Answer::Removed(Removal { ids, kept })));
+                    return Ok(Some(Answer::Removed(Removal {
+                        ids,
+                        kept,
+                        ..Removal::default()
+                    })));
                 }
                 self.jobs.push_front(Job::Remove { change, left, kept });
             }
@@ -161,13 +175,24 @@ mod tests {
         let named = found(&mut store, "is:starred");
         assert_eq!((named.ids, named.kept), (vec![ids[1]], 0));
         assert_eq!(found(&mut store, "-is:starred").kept, 0);
+        let few = found(&mut store, "ख़बर limit:2");
+        let headlines: Vec<&str> = few.headlines.iter().map(|line| &**line).collect();
+        assert_eq!(headlines, ["ख़बर 3", "ख़बर 2"]);
+        assert!(few.is_by_words && !removal.is_by_words);
+        assert_eq!(removal.headlines.len(), 3);
     }
 
     #[test]
     fn undoing_stops_a_removal_and_brings_back_what_is_gone() {
         let (_folder, mut store, ids) = library(3 * AT_ONCE);
         let mut removals = Removals::default();
-        removals.remove(1, Removal { ids, kept: 0 });
+        removals.remove(
+            1,
+            Removal {
+                ids,
+                ..Removal::default()
+            },
+        );
         assert_eq!(removals.go_on(&mut store).unwrap(), None);
         assert_eq!(store.len().unwrap(), 2 * AT_ONCE);
         removals.bring_back(1);

@@ -122,6 +122,8 @@ impl SortOrder {
     /// Returns the order with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
+        // The title of such a list says so.
+        let name = if name == "longest" { "length" } else { name };
         Self::ALL.into_iter().find(|order| order.name() == name)
     }
 }
@@ -143,7 +145,7 @@ impl WordRange {
             let (least, most) = value.split_once("..").or_else(|| value.split_once('-'))?;
             (number(least)?, number(most)?)
         };
-        Some(Self { least, most })
+        (least <= most).then_some(Self { least, most })
     }
 }
 
@@ -263,6 +265,7 @@ mod tests {
             ("300-900", Some((300, 900))),
             ("300..900", Some((300, 900))),
             ("<0", None),
+            ("900-300", None),
             ("many", None),
             ("1500", None),
             (">99999999999", None),

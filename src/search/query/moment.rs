@@ -1,7 +1,7 @@
 //! Points in time as a query names them: a day, a day by its name, an age.
 
 use crate::article::Timestamp;
-use chrono::{Days, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 /// A point in time.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,9 +35,8 @@ impl Moment {
     /// Parses a day: `2021-12-13`, a prefix of it, or, with a clock, `yesterday` or कल.
     pub(super) fn day(value: &str, now: Option<&Timestamp>) -> Option<Self> {
         let value = latin_digits(value);
-        let is_date = value.len() <= 10 && value.chars().all(|c| c.is_ascii_digit() || c == '-');
-        if is_date && !value.is_empty() {
-            return Some(Self::Day(value));
+        if value.chars().all(|c| c.is_ascii_digit() || c == '-') {
+            return date(&value).map(Self::Day);
         }
         let is_name = |(names, _): &&(&[&str], u64)| names.contains(&value.as_str());
         let (_, before) = DAYS.iter().find(is_name)?;
@@ -61,6 +60,21 @@ impl Moment {
         let at = now?.checked_sub_signed(TimeDelta::try_seconds(age)?)?;
         Some(Self::At(at.timestamp()))
     }
+}
+
+/// Returns a year, a month or a day as publishers print it, if there is such a day.
+fn date(value: &str) -> Option<String> {
+    let mut parts = value.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let mut number = || parts.next().map(str::parse::<u32>).transpose().ok();
+    let (month, day) = (number()?, number()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))?;
+    let rest = [month, day].into_iter().flatten();
+    let rest = rest.map(|number| format!("-{number:02}"));
+    Some(format!("{year:04}{}", rest.collect::<String>()))
 }
 
 /// Returns `value` with Latin digits instead of Devanagari ones.
@@ -120,6 +134,22 @@ mod tests {
         assert_eq!(day("आज"), Some(at("2026-11-29T00:00:00+05:30")));
         assert_eq!(day("yesterday"), Some(at("2026-11-28T00:00:00+05:30")));
         assert_eq!(day("कल"), day("yesterday"));
+        assert_eq!(day("2026-1-5"), Some(Moment::Day("2026-01-05".to_owned())));
+        assert_eq!(
+            day("2024-02-29"),
+            Some(Moment::Day("2024-02-29".to_owned()))
+        );
+        for wrong in [
+            "2026-13",
+            "2026-02-30",
+            "31-12-2025",
+            "2026-",
+            "2026-01-01-1",
+            "202",
+            "-",
+        ] {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
         assert_eq!(day("someday"), None);
         assert_eq!(Moment::day("कल", None), None);
     }

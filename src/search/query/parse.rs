@@ -4,6 +4,7 @@ use super::MINUS;
 use super::clause::Clause;
 use super::condition::{Field, SortOrder};
 use super::expression::Expression;
+use super::ignored::{IgnoredTerm, WhyIgnored};
 use crate::article::Timestamp;
 
 /// The maximum depth of parentheses; more deeply nested ones have no meaning.
@@ -30,7 +31,7 @@ pub(super) struct Parser {
     /// The order that was named last.
     pub(super) sort: Option<SortOrder>,
     /// The terms that could not be parsed.
-    pub(super) ignored: Vec<String>,
+    pub(super) ignored: Vec<IgnoredTerm>,
     now: Option<Timestamp>,
     terms: usize,
 }
@@ -41,14 +42,18 @@ impl Parser {
             now,
             ..Self::default()
         };
-        let mut pieces = pieces(typed).into_iter();
+        let (pieces, open) = pieces(typed);
+        let mut pieces = pieces.into_iter();
         loop {
             let parts = parser.list(&mut pieces);
             parser.parts.extend(parts);
             if pieces.len() == 0 {
-                return parser;
+                break;
             }
         }
+        let ignore = |sign: &str| parser.ignore(sign, WhyIgnored::Open);
+        open.into_iter().for_each(ignore);
+        parser
     }
 
     /// Parses pieces up to the parenthesis that closes the list. Lists nest at most [`DEEPEST`] deep.
@@ -78,6 +83,11 @@ impl Parser {
         with_names_joined(list.parts)
     }
 
+    fn ignore(&mut self, text: &str, why: WhyIgnored) {
+        let text = text.to_owned();
+        self.ignored.push(IgnoredTerm { text, why });
+    }
+
     /// Parses a term, and records it if it has no meaning.
     fn term(&mut self, text: &str) -> Option<Expression> {
         self.terms += 1;
@@ -85,7 +95,9 @@ impl Parser {
             Some(rest) => (true, rest),
             None => (false, text),
         };
+        let mut why = WhyIgnored::NoWord;
         let part = if self.terms > MOST_TERMS {
+            why = WhyIgnored::TooMany;
             None
         } else {
             match Field::parse(rest, self.now.as_ref()) {
@@ -94,10 +106,13 @@ impl Parser {
                     self.sort = Some(order);
                     return None;
                 }
-                Some(Field::Wrong) => None,
+                Some(Field::Wrong) => {
+                    why = WhyIgnored::NoValue;
+                    None
+                }
                 None => {
                     if is_like_a_field(rest) {
-                        self.ignored.push(text.to_owned());
+                        self.ignore(rest, WhyIgnored::NoField);
                         return clause(rest)
                             .map(|part| if negates { part.negated() } else { part });
                     }
@@ -106,7 +121,7 @@ impl Parser {
             }
         };
         if part.is_none() {
-            self.ignored.push(text.to_owned());
+            self.ignore(text, why);
         }
         part.map(|part| if negates { part.negated() } else { part })
     }
@@ -181,12 +196,14 @@ fn with_names_joined(parts: Vec<Expression>) -> Vec<Expression> {
 }
 
 /// Splits the query at blanks outside of quotation marks, and takes parentheses and signs off the
-/// ends of the pieces.
-fn pieces(typed: &str) -> Vec<Piece> {
+/// ends of the pieces. Also returns the sign that nothing closes, if there is one.
+fn pieces(typed: &str) -> (Vec<Piece>, Option<&'static str>) {
     let mut pieces = Vec::new();
     let mut depth = 0;
+    let mut is_in_quotes = false;
     for (text, is_quoted) in blank_separated(typed) {
         let mut text = text.as_str();
+        is_in_quotes = is_quoted;
         loop {
             let without_sign = unsigned(text).filter(|rest| rest.starts_with('('));
             let Some(rest) = without_sign.unwrap_or(text).strip_prefix('(') else {
@@ -218,7 +235,12 @@ fn pieces(typed: &str) -> Vec<Piece> {
         pieces.extend((0..closed).map(|_| Piece::Close));
         depth -= closed;
     }
-    pieces
+    let open = match (is_in_quotes, depth) {
+        (true, _) => Some("\""),
+        (false, 0) => None,
+        (false, _) => Some("("),
+    };
+    (pieces, open)
 }
 
 /// Splits the query at blanks outside of quotation marks; returns for each piece whether a quotation
@@ -259,9 +281,9 @@ mod tests {
             text("d"),
             text("e)"),
         ];
-        assert_eq!(pieces("-((a OR “b c”)) d e)"), expected);
+        assert_eq!(pieces("-((a OR “b c”)) d e)"), (expected, None));
         let address = "feed:https://a.example/f_(x)";
-        assert_eq!(pieces(address), [text(address)]);
+        assert_eq!(pieces(address), (vec![text(address)], None));
     }
 
     #[test]
@@ -271,7 +293,7 @@ mod tests {
         assert_eq!(parsed.parts.len(), 1);
         let long = Parser::parse(&"a ".repeat(100_000), None);
         assert_eq!(long.parts.len(), MOST_TERMS);
-        let open = pieces(&"( ".repeat(100_000));
+        let (open, _) = pieces(&"( ".repeat(100_000));
         let depth = open.iter().filter(|piece| **piece == Piece::Open).count();
         assert_eq!(depth, DEEPEST);
     }

@@ -25,6 +25,17 @@ pub(super) fn view(
         ),
     };
     let question = question.say(rows.context.options.language);
-    let lines = plain(painter, painter.ruler.clamp(&question, room, 4));
+    let mut lines = painter.ruler.clamp(&question, room, 4);
+    if let Confirmation::Remove(removal) = &dialog.asked {
+        let headlines = removal.headlines.iter();
+        lines.extend(headlines.map(|headline| {
+            let line = format!("• {headline}");
+            painter.ruler.truncate(&line, room).into_owned()
+        }));
+        let more = removal.ids.len().saturating_sub(removal.headlines.len());
+        let more = (more > 0).then(|| Phrase::MoreStories(more).say(rows.context.options.language));
+        lines.extend(more.map(std::borrow::Cow::into_owned));
+    }
+    let lines = plain(painter, lines);
     DialogView::text(title, keys, lines, 0)
 }

@@ -104,7 +104,8 @@ impl Phrase {
                 let count = counted(*count, "story", "stories");
                 format!("Remove {count} from the library?{kept}").into()
             }
-            Self::RemoveTitle => "many stories".into(),
+            Self::MoreStories(count) => format!("and {} more", grouped(*count)).into(),
+            Self::RemoveTitle => "remove stories".into(),
             Self::RemoveKeys => "⟦open⟧ removes them   ⟦back⟧ keeps them".into(),
             Self::Sorted(order) => order.say(Language::English).into(),
             Self::NoSuchOrder(a) => {
@@ -125,8 +126,11 @@ impl Phrase {
             Self::MoreKeys(count) => format!("… {count} more").into(),
             Self::CommandLineKeys => "Tab completes   ↑ earlier   Enter runs   Esc leaves".into(),
             Self::WrongCall(fault) => fault.say(Language::English).into(),
-            Self::RangeNotUnderstood(a) => {
-                format!("{a} is not understood in a search; nothing was done").into()
+            Self::RangeNotUnderstood(fault) => {
+                format!("nothing was done: {}", fault.why(Language::English)).into()
+            }
+            Self::RangeWithoutPage(count) => {
+                format!("{} found, but none has an address", counted(*count, "story", "stories")).into()
             }
             Self::RangeEmpty => "no story was found".into(),
             Self::OpeningPages(count) => {
@@ -238,11 +242,13 @@ impl Phrase {
             Self::SearchForgotten(name) => {
                 format!("no longer among your lists: {name}; ⟦undo⟧ brings it back").into()
             }
+            Self::SearchRenamed(name) => format!("renamed: {name}").into(),
             Self::SearchMoved(place) => format!("now number {place} of your searches").into(),
             Self::NoSuchPlace(a) => format!("“{a}” is no number of a place, such as 1").into(),
             Self::NotKept => "only a kept search has a name and a place; ⟦keep⟧ keeps one".into(),
             Self::KeptAlready => "the story is in your library already".into(),
-            Self::NotUnderstood(part) => format!("not understood and ignored: {part}").into(),
+            Self::NotUnderstood(fault) => fault.say(Language::English).into(),
+            Self::OnlySomeWords => "no story has all of these words; these have some".into(),
             Self::Lists => "lists".into(),
             Self::ListKeys => "⟦open⟧ shows   ⟦search⟧ filters   searches: ⟦edit-feed⟧ name   ⟦next-story⟧ ⟦previous-story⟧ move   ⟦left-out⟧ remove   ⟦undo⟧ undo".into(),
             Self::UnreadStories => "unread stories".into(),

@@ -101,7 +101,8 @@ impl Phrase {
                 let count = counted(*count, "ख़बर", "ख़बरें");
                 format!("संग्रह से {count} हटाएँ?{kept}").into()
             }
-            Self::RemoveTitle => "बहुत ख़बरें".into(),
+            Self::MoreStories(count) => format!("… और {}", grouped(*count)).into(),
+            Self::RemoveTitle => "ख़बरें हटाना".into(),
             Self::RemoveKeys => "⟦open⟧ हटाएँ   ⟦back⟧ रहने दें".into(),
             Self::Sorted(order) => order.say(Language::Hindi).into(),
             Self::NoSuchOrder(a) => {
@@ -122,8 +123,11 @@ impl Phrase {
             Self::MoreKeys(count) => format!("… {count} और").into(),
             Self::CommandLineKeys => "Tab पूरा करें   ↑ पहले वाले   Enter चलाएँ   Esc छोड़ें".into(),
             Self::WrongCall(fault) => fault.say(Language::Hindi).into(),
-            Self::RangeNotUnderstood(a) => {
-                format!("खोज में {a} समझ नहीं आया; कुछ नहीं बदला गया").into()
+            Self::RangeNotUnderstood(fault) => {
+                format!("कुछ नहीं बदला गया: {}", fault.why(Language::Hindi)).into()
+            }
+            Self::RangeWithoutPage(count) => {
+                format!("{} मिलीं, पर किसी का वेब पता नहीं", counted(*count, "ख़बर", "ख़बरें")).into()
             }
             Self::RangeEmpty => "ऐसी कोई ख़बर नहीं मिली".into(),
             Self::OpeningPages(count) => {
@@ -231,11 +235,13 @@ impl Phrase {
             Self::SearchForgotten(name) => {
                 format!("सूचियों से हटाई: {name}; ⟦undo⟧ से वापस").into()
             }
+            Self::SearchRenamed(name) => format!("नया नाम: {name}").into(),
             Self::SearchMoved(place) => format!("आपकी खोजों में अब नंबर {place}").into(),
             Self::NoSuchPlace(a) => format!("“{a}” जगह का नंबर नहीं, जैसे 1").into(),
             Self::NotKept => "नाम और जगह रखी हुई खोज की ही होती है; ⟦keep⟧ से खोज रखें".into(),
             Self::KeptAlready => "यह ख़बर संग्रह में ही है".into(),
-            Self::NotUnderstood(part) => format!("समझ में नहीं आया, छोड़ दिया: {part}").into(),
+            Self::NotUnderstood(fault) => fault.say(Language::Hindi).into(),
+            Self::OnlySomeWords => "किसी ख़बर में ये सब शब्द नहीं; इनमें कुछ हैं".into(),
             Self::Lists => "सूचियाँ".into(),
             Self::ListKeys => "⟦open⟧ दिखाएँ   ⟦search⟧ छाँटें   खोज: ⟦edit-feed⟧ नाम   ⟦next-story⟧ ⟦previous-story⟧ जगह   ⟦left-out⟧ हटाएँ   ⟦undo⟧ वापस".into(),
             Self::UnreadStories => "अनपढ़ी ख़बरें".into(),
