@@ -177,7 +177,7 @@ impl Document {
         let Some(line) = self.lines.get(index) else {
             return index;
         };
-        if line.part == Part::Lower {
+        if matches!(line.part, Part::Lower(_)) {
             return index - 1;
         }
         let has = |index: &usize| {
@@ -370,11 +370,13 @@ mod tests {
             with_keys: None,
         };
         let document = Document::of(&article, setting, &WidthProfile::default());
-        assert_eq!(document.lines[0].part, Part::Upper);
-        assert_eq!(document.lines[1].part, Part::Lower);
+        let lines = &document.lines;
+        assert!(matches!(lines[0].part, Part::Upper(_)));
+        assert!(matches!(lines[1].part, Part::Lower(_)));
         for (index, line) in document.lines.iter().enumerate() {
             let shown = document.line_of(document.place_of(index));
-            assert_ne!(document.lines[shown].part, Part::Lower, "{line:?}");
+            let shown = document.lines[shown].part;
+            assert!(!matches!(shown, Part::Lower(_)), "{line:?}");
         }
         assert_eq!(document.line_of(0), 0);
     }

@@ -20,7 +20,7 @@ mod shaper;
 mod word;
 
 pub use face::{Face, ShapedGlyph};
-pub use overlay::{LetterForm, Overlay, Part, Piece};
+pub use overlay::{HeadingShift, LetterForm, Overlay, Part, Piece};
 pub(crate) use picture::STEPS;
 pub use picture::{Colours, Picture, Rgb, rgb_of};
 pub use ruler::Ruler;

@@ -16,6 +16,16 @@ pub struct Call {
     pub argument: String,
 }
 
+/// Names that fingers type from habit, with the commands that they mean.
+const ALIASES: [(&str, &str); 6] = [
+    ("q", "close"),
+    ("q!", "quit"),
+    ("qa", "quit"),
+    ("wq", "quit"),
+    ("x", "quit"),
+    ("h", "help"),
+];
+
 impl Call {
     /// Returns a call with neither a number nor an argument.
     pub fn plain(command: Command) -> Self {
@@ -36,6 +46,10 @@ impl Call {
             Some((name, argument)) => (name, argument.trim()),
             None => (rest, ""),
         };
+        let name = ALIASES
+            .iter()
+            .find_map(|(alias, own)| (*alias == name).then_some(*own))
+            .unwrap_or(name);
         let Some(binding) = Binding::named(name) else {
             let near = nearest(name, bindings().map(|binding| binding.name));
             return Err(CallFault::Unknown(name.to_owned(), near.map(str::to_owned)));
@@ -109,6 +123,14 @@ mod tests {
         }
         let undo = Call::parse("undo").unwrap();
         assert_eq!(undo.command, Command::Marks(MarksCommand::Undo));
+    }
+
+    #[test]
+    fn names_typed_from_habit_are_understood() {
+        for (alias, name) in ALIASES {
+            assert_eq!(Call::parse(alias), Call::parse(name), "{alias}");
+            assert!(Binding::named(alias).is_none(), "{alias} is a name itself");
+        }
     }
 
     #[test]

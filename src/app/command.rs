@@ -219,6 +219,8 @@ pub enum DialogCommand {
     Add,
     /// Edits the selected row.
     Edit,
+    /// Offers rows to add.
+    Offer,
     /// Moves the selected row this far down, or up if negative.
     Shift(isize),
     /// Refreshes the selected row.
@@ -245,6 +247,7 @@ impl DialogCommand {
             | Self::Move(Motion::PageDown) => true,
             Self::Move(_)
             | Self::Add
+            | Self::Offer
             | Self::Undo
             | Self::Back
             | Self::Close
@@ -350,6 +353,7 @@ impl Command {
                 Some(DialogCommand::Remove)
             }
             Self::Feeds(FeedCommand::Add) => Some(DialogCommand::Add),
+            Self::Feeds(FeedCommand::OfferTopics) => Some(DialogCommand::Offer),
             Self::Feeds(FeedCommand::Edit) | Self::Lists(ListsCommand::RenameSearch) => {
                 Some(DialogCommand::Edit)
             }
@@ -373,7 +377,7 @@ impl Command {
             | Self::Hit(_)
             | Self::Refresh(RefreshCommand::All | RefreshCommand::Feeds)
             | Self::Show(ShowCommand::Messages | ShowCommand::CommandLine | ShowCommand::Manual)
-            | Self::Feeds(FeedCommand::Import | FeedCommand::Export | FeedCommand::OfferTopics)
+            | Self::Feeds(FeedCommand::Import | FeedCommand::Export)
             | Self::Settings(_)
             | Self::List(
                 ListCommand::NextUnread

@@ -31,6 +31,10 @@ pub struct LoggedMessage {
 }
 
 /// Options that hold for the whole run.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Options {
     /// The language of the interface.

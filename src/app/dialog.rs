@@ -201,6 +201,7 @@ impl OpenDialog {
             | DialogCommand::Undo
             | DialogCommand::Add
             | DialogCommand::Edit
+            | DialogCommand::Offer
             | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::OpenImage

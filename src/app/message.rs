@@ -107,6 +107,8 @@ pub enum Answer {
     RangeMarked(ChangeId, MarkChange, usize),
     /// The addresses of the stories of a range, and the number of the stories.
     RangeFound(Vec<String>, usize),
+    /// What is wrong with the configuration with which the program began.
+    ConfigurationFaults(Vec<CleanText>),
     /// The configuration was read again.
     Configured {
         /// What it says.

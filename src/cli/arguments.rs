@@ -37,6 +37,10 @@ pub(super) struct Arguments {
 }
 
 /// The options of the reader. The help of those that are settings is in the table of settings.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 #[derive(Debug, Args)]
 pub(super) struct ReaderArguments {
     #[command(flatten)]

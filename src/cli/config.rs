@@ -52,6 +52,15 @@ pub(super) fn perform(
                 json::print_line(&ShownSetting::of(value, config))
                     .context(Shell::StandardOutput.say(language))?;
             }
+            if let Some((name, line)) = &config.file.preset_name {
+                json::print_line(&json!({
+                    "preset": name,
+                    "source": "file",
+                    "file": config.file.path,
+                    "line": line,
+                }))
+                .context(Shell::StandardOutput.say(language))?;
+            }
             for key in &config.file.keys {
                 json::print_line(&shown_key(key, config))
                     .context(Shell::StandardOutput.say(language))?;
@@ -206,12 +215,19 @@ fn shown(config: &Config, language: Language) -> String {
     for table in KeyTable::ALL {
         let keys = config.file.keys.iter();
         let keys: Vec<&FileKey> = keys.filter(|key| key.binding.table == table).collect();
+        let preset = config.file.preset_name.as_ref();
+        let preset = preset.filter(|_| table == KeyTable::Everywhere);
         match table {
-            _ if keys.is_empty() => {}
+            _ if keys.is_empty() && preset.is_none() => {}
             KeyTable::Everywhere => text.push_str("\n[keys]\n"),
             KeyTable::List | KeyTable::Article | KeyTable::Related | KeyTable::Dialog => {
                 put(&mut text, format_args!("\n[keys.{}]\n", table.name()));
             }
+        }
+        if let Some((name, line)) = preset {
+            let source = ConfigWord::FromFile(*line).say(language);
+            let name = TomlText::Quoted(name);
+            put(&mut text, format_args!("preset = {name}  # {source}\n"));
         }
         for key in keys {
             let source = ConfigWord::FromFile(key.line).say(language);

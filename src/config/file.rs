@@ -36,6 +36,8 @@ pub struct ConfigFile {
     pub is_there: bool,
     /// The values that fit.
     pub values: Vec<FileValue>,
+    /// The name of the preset, and its line.
+    pub preset_name: Option<(String, usize)>,
     /// The keys of the preset that it names.
     pub preset: Vec<KeyBinding>,
     /// The keys that are bound anew, or unbound.
@@ -344,8 +346,8 @@ mod tests {
             "[keys.list]\ng = \"star\"\n[keys.dialog]\nz = \"star\"\n[keys.lits]\ng = \"star\"\n",
         ));
         let expected = [
-            "/there/config.toml:4: g: \"g g\" in line 2 begins or goes on like it, and counts; a sequence and its beginning cannot both be bound",
-            "/there/config.toml:5: , b x: \", b\" in line 3 begins or goes on like it, and counts; a sequence and its beginning cannot both be bound",
+            "/there/config.toml:4: g: \"g g\" in line 2 begins with the same keys, so only one of the two can be reached; that one counts",
+            "/there/config.toml:5: , b x: \", b\" in line 3 begins with the same keys, so only one of the two can be reached; that one counts",
             "/there/config.toml:6: ,: no such command; all names: newsreader config default",
             "/there/config.toml:7: []: no such command; all names: newsreader config default",
             "/there/config.toml:11: star does nothing in a dialog",

@@ -1,12 +1,17 @@
 //! The typesetter: takes words and makes lines. `block` calls it and knows nothing about lines.
 
+mod runs;
+mod span;
+mod targets;
+
+pub(super) use span::{Indent, Marker, Span, SpanStyle, StyledRange, StyledRanges, StyledText};
+
 use super::justify::{Justification, is_justifiable};
-use super::{Document, Frame, Line, Role, Run, Setting, Target, TargetKind};
+use super::{Document, Frame, Line, Role, Run, Setting, TargetKind};
 use crate::text::direction::runs_from_right;
-use crate::text::measure::{LetterForm, Measure, Part};
+use crate::text::measure::{HeadingShift, LetterForm, Measure, Part};
 use crate::text::truncate::truncate;
 use crate::text::wrap::{Fill, WrappedLine, wrap};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -31,76 +36,6 @@ pub(super) struct Setter<'m, M> {
     /// The signs of footnotes: the index of the target, and the key of the footnote.
     note_signs: Vec<(usize, String)>,
 }
-
-/// Text in one role before it is broken into lines.
-#[derive(Clone, Debug)]
-pub(super) struct Span<'a> {
-    pub(super) text: &'a str,
-    pub(super) style: SpanStyle,
-}
-
-/// How a stretch of text is shown, and what it opens.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SpanStyle {
-    pub(super) role: Role,
-    pub(super) target: Option<usize>,
-    pub(super) form: LetterForm,
-}
-
-impl SpanStyle {
-    pub(super) fn new(role: Role, target: Option<usize>) -> Self {
-        Self {
-            role,
-            target,
-            form: LetterForm::Text,
-        }
-    }
-}
-
-impl<'a> Span<'a> {
-    pub(super) fn new(text: &'a str, role: Role) -> Self {
-        Self::linked(text, role, None)
-    }
-
-    /// Returns text that opens `target`.
-    pub(super) fn linked(text: &'a str, role: Role, target: Option<usize>) -> Self {
-        Self {
-            text,
-            style: SpanStyle::new(role, target),
-        }
-    }
-}
-
-/// The horizontal extent of a paragraph.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Indent<'a> {
-    /// The left indent, in units.
-    pub(super) left: usize,
-    /// The right indent, in units.
-    pub(super) right: usize,
-    /// The marker in the left indent, on the first line or on every line.
-    pub(super) marker: Option<Marker<'a>>,
-    /// The sides of the card that contains the paragraph.
-    pub(super) frame: Option<Frame>,
-}
-
-/// A bullet, number or bar in the indent of a paragraph.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Marker<'a> {
-    pub(super) text: &'a str,
-    pub(super) role: Role,
-    pub(super) target: Option<usize>,
-    pub(super) on_every_line: bool,
-}
-
-/// A stretch of text with its style.
-pub(super) type StyledText<'t> = (Cow<'t, str>, SpanStyle);
-
-/// A stretch of text that is already in the document: its range and style.
-pub(super) type StyledRange = (Range<usize>, SpanStyle);
-
-/// The stretches of a text, in order.
-pub(super) type StyledRanges = Vec<StyledRange>;
 
 impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn new(setting: Setting, measure: &'m M) -> Self {
@@ -291,11 +226,15 @@ impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn large(&mut self, text: &str, role: Role) {
         let range = self.append(text);
         self.document.pieces.push(range.clone());
-        let room = Part::Upper.narrowed(self.setting.width).max(1);
+        let part = Part::Upper(HeadingShift::None);
+        let room = part.narrowed(self.setting.width).max(1);
         let is_turned = self.measure.turns() && runs_from_right(text);
-        for row in wrap(text, room, Fill::Even, self.measure) {
+        let rows = wrap(text, room, Fill::Even, self.measure);
+        let count = rows.len();
+        for (index, row) in rows.into_iter().enumerate() {
             let start = range.start + row.range.start;
-            for part in [Part::Upper, Part::Lower] {
+            let shift = HeadingShift::of(index, count);
+            for part in [Part::Upper(shift), Part::Lower(shift)] {
                 let mut runs = vec![Run {
                     range: start..range.start + row.range.end,
                     at: 0,
@@ -315,48 +254,6 @@ impl<'m, M: Measure> Setter<'m, M> {
         }
     }
 
-    /// Registers a target; its lines are recorded as they are laid out.
-    pub(super) fn target(&mut self, kind: TargetKind) -> usize {
-        match &kind {
-            TargetKind::Link(_) => self.links += 1,
-            TargetKind::Image(_) => self.images += 1,
-            TargetKind::Related(_) | TargetKind::Note(_) | TargetKind::Block(_) => {}
-        }
-        self.document.targets.push(Target { kind, lines: 0..0 });
-        self.document.targets.len() - 1
-    }
-
-    /// Makes the lines from `first` on a target that shows the block by itself.
-    pub(super) fn enlargeable(&mut self, target: usize, first: usize) {
-        let last = self.document.lines.len();
-        if let Some(target) = self.document.targets.get_mut(target) {
-            target.lines = first..last;
-        }
-    }
-
-    /// Registers the sign of a footnote, unless the article has no such footnote.
-    pub(super) fn note_sign(&mut self, note: &str) -> Option<usize> {
-        self.notes.get(note)?;
-        let target = self.target(TargetKind::Note(0));
-        self.note_signs.push((target, note.to_owned()));
-        Some(target)
-    }
-
-    /// Numbers the next links from `links` + 1.
-    pub(super) fn set_links(&mut self, links: usize) {
-        self.links = links;
-    }
-
-    /// Returns the number of links so far.
-    pub(super) fn links(&self) -> usize {
-        self.links
-    }
-
-    /// Returns the number of images so far.
-    pub(super) fn images(&self) -> usize {
-        self.images
-    }
-
     pub(super) fn append(&mut self, text: &str) -> Range<usize> {
         let start = self.document.text.len();
         self.document.text.push_str(text);
@@ -371,102 +268,6 @@ impl<'m, M: Measure> Setter<'m, M> {
             above: 0,
             part: Part::Whole,
         });
-    }
-
-    /// Right-aligns a marker against the text, so that numbers of one and two digits line up.
-    fn marker_run(&self, mark: &Marker<'_>, range: Range<usize>, left: usize) -> Run {
-        let width = self.measure.width(mark.text);
-        Run {
-            range,
-            at: left.saturating_sub(width),
-            width,
-            role: mark.role,
-            target: mark.target,
-            form: LetterForm::Text,
-        }
-    }
-
-    /// Mirrors the runs of a right-to-left line within the width, or within the frame if there is
-    /// one.
-    pub(super) fn turn(&self, runs: &mut [Run], indent: Indent<'_>) {
-        let edges = if indent.frame.is_some() {
-            indent.left + self.setting.width.saturating_sub(indent.right)
-        } else {
-            self.setting.width
-        };
-        for run in runs.iter_mut() {
-            run.at = edges.saturating_sub(run.at + run.width);
-        }
-        runs.sort_by_key(|run| run.at);
-    }
-
-    /// Cuts a row into runs, one for each span that it touches.
-    pub(super) fn runs_of(
-        &self,
-        row: &WrappedLine,
-        styled: &[StyledRange],
-        left: usize,
-        runs: &mut Vec<Run>,
-    ) {
-        let first = styled.partition_point(|(range, _)| range.end <= row.range.start);
-        // Small letters take less room than the row was measured with.
-        let mut saved = 0;
-        for (range, style) in styled.iter().skip(first) {
-            let start = range.start.max(row.range.start);
-            let end = range.end.min(row.range.end);
-            if start >= end {
-                break;
-            }
-            let whole = start == row.range.start && end == row.range.end;
-            let at = left + self.measure_of(row.range.start..start) - saved;
-            let full = if whole {
-                row.width
-            } else {
-                self.measure_of(start..end)
-            };
-            let width = if style.form == LetterForm::Text {
-                full
-            } else {
-                self.width_of(start..end, style.form).min(full)
-            };
-            saved += full - width;
-            runs.push(Run {
-                range: start..end,
-                at,
-                width,
-                role: style.role,
-                target: style.target,
-                form: style.form,
-            });
-        }
-    }
-
-    /// Returns the width of a range of the text in letters of the form `form`.
-    pub(super) fn width_of(&self, range: Range<usize>, form: LetterForm) -> usize {
-        let text = self.document.text.get(range).unwrap_or_default();
-        self.measure.width_in(text, form)
-    }
-
-    pub(super) fn measure_of(&self, range: Range<usize>) -> usize {
-        if range.is_empty() {
-            return 0;
-        }
-        self.width_of(range, LetterForm::Text)
-    }
-
-    /// Records that `targets` appear on the next line.
-    fn note_targets(&mut self, targets: impl IntoIterator<Item = usize>) {
-        let line = self.document.lines.len();
-        for index in targets {
-            if let Some(target) = self.document.targets.get_mut(index) {
-                let start = if target.lines.is_empty() {
-                    line
-                } else {
-                    target.lines.start
-                };
-                target.lines = start..line + 1;
-            }
-        }
     }
 }
 

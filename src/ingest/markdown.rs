@@ -2,18 +2,20 @@
 
 mod front_matter;
 mod inline_html;
+mod lists;
 mod notes;
+mod tables;
 
 use super::address::BaseUrl;
 use super::clean::move_marks;
 use super::{Problem, boilerplate, effort, markup};
 use crate::article::{
-    Article, Block, ColumnAlign, DataTable, Image, ListItem, Mark, MarkKind, Related, RichText,
-    Subheading, TableCell,
+    Article, Block, DataTable, Image, ListItem, Mark, MarkKind, RichText, Subheading,
 };
 use crate::text::sanitize;
 use front_matter::FrontMatter;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use tables::column_align;
 
 /// Parses a Markdown text as one article.
 pub(super) fn article(text: &str, origin: &str, problems: &mut Vec<Problem>) -> Article {
@@ -313,63 +315,6 @@ impl MarkdownBuilder {
         }
     }
 
-    fn end_item(&mut self) {
-        if self.is_interrupted {
-            return self.end_block();
-        }
-        let Some(content) = self.take_text() else {
-            return;
-        };
-        let depth = self.lists.len().saturating_sub(1);
-        let depth = u8::try_from(depth).unwrap_or(ListItem::DEEPEST);
-        let own = self.lists.last().copied();
-        self.items.push(ListItem {
-            content,
-            depth: depth.min(ListItem::DEEPEST),
-            ordered: own.filter(|own| Some(own) != self.lists.first()),
-            label: self.first_number.take().map(|number| number.to_string()),
-            ..ListItem::default()
-        });
-    }
-
-    fn start_list(&mut self, start: Option<u64>) {
-        self.end_item();
-        if self.lists.is_empty() {
-            self.end_block();
-            let number = start.and_then(|start| i64::try_from(start).ok());
-            self.start = number.unwrap_or(1);
-        } else {
-            self.first_number = start.filter(|start| *start != 1);
-        }
-        self.lists.push(start.is_some());
-    }
-
-    /// Adds the list items collected so far as a block, so that a block within the list can follow
-    /// them.
-    fn interrupt_list(&mut self) {
-        let Some(ordered) = self.lists.first().copied() else {
-            return;
-        };
-        self.end_item();
-        self.is_interrupted = true;
-        let own = self.items.iter().filter(|item| item.depth == 0).count();
-        self.push_list(ordered);
-        let own = i64::try_from(own).unwrap_or(i64::MAX);
-        self.start = self.start.saturating_add(own);
-    }
-
-    fn push_list(&mut self, ordered: bool) {
-        let items = std::mem::take(&mut self.items);
-        let start = if ordered { self.start } else { 1 };
-        if !items.is_empty() {
-            self.article.blocks.push(Block::List {
-                ordered,
-                start,
-                items,
-            });
-        }
-    }
-
     fn end_code(&mut self) {
         let Some(language) = self.code.take() else {
             return;
@@ -383,59 +328,6 @@ impl MarkdownBuilder {
                 text,
                 language: language.filter(|language| !language.is_empty()),
             });
-        }
-    }
-
-    fn add_row(&mut self, is_head: bool) {
-        if let Some(table) = &mut self.table {
-            let rows = if is_head {
-                &mut table.head
-            } else {
-                &mut table.rows
-            };
-            rows.push(Vec::new());
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let text = self.take_text().unwrap_or_default();
-        let Some(table) = &mut self.table else { return };
-        let row = table.rows.last_mut().or_else(|| table.head.last_mut());
-        if let Some(row) = row {
-            row.push(TableCell(text));
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(mut table) = self.table.take() else {
-            return;
-        };
-        if table.align.iter().all(|align| *align == ColumnAlign::Auto) {
-            table.align.clear();
-        }
-        if table.cells().next().is_some() {
-            self.article.blocks.push(Block::Table(table));
-        }
-    }
-
-    /// Ends the current list. After a heading like `ये भी पढ़ें`, its items become related
-    /// articles.
-    fn end_list(&mut self) {
-        self.end_item();
-        self.is_interrupted = false;
-        let ordered = self.lists.pop().unwrap_or(false);
-        if !self.lists.is_empty() {
-            return;
-        }
-        if self.also_read {
-            let items = std::mem::take(&mut self.items);
-            let related = items.into_iter().map(|item| Related {
-                url: item.content.marks.iter().find_map(web_link),
-                title: item.content.text,
-            });
-            self.article.related.extend(related);
-        } else {
-            self.push_list(ordered);
         }
     }
 
@@ -459,21 +351,6 @@ impl MarkdownBuilder {
             ..Image::default()
         }));
     }
-}
-
-fn column_align(align: Alignment) -> ColumnAlign {
-    match align {
-        Alignment::None => ColumnAlign::Auto,
-        Alignment::Left => ColumnAlign::Left,
-        Alignment::Center => ColumnAlign::Center,
-        Alignment::Right => ColumnAlign::Right,
-    }
-}
-
-/// Returns the address of a mark that links to an http or https address.
-fn web_link(mark: &Mark) -> Option<String> {
-    let url = mark.kind.address().filter(|url| url.starts_with("http"));
-    url.map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -340,6 +340,13 @@ impl<'a> TextReader<'a> {
             self.leave_out(text, reason::BYLINE_WITHOUT_NAME);
             return;
         }
+        // The place of the author: `महावीर यादव, बादशाहपुर`.
+        let first = text.split('|').next().unwrap_or_default();
+        let place = first.split_once(name).map_or("", |(_, place)| place);
+        let place = place.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+        if !place.is_empty() {
+            self.leave_out(place, reason::PLACE);
+        }
         let more = text.split('|').skip(1).map(str::trim);
         for part in more.clone() {
             if let Some(date) = boilerplate::date_line(part, count_words(part)) {

@@ -1,7 +1,7 @@
 //! The areas of the screen in which text is drawn as in print.
 
 use super::signed;
-pub use crate::text::measure::{LetterForm, Part};
+pub use crate::text::measure::{HeadingShift, LetterForm, Part};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use super::mask::{Mask, Weight};
 use super::order::{VisualWord, in_order_of_sight, is_leftward, runs_leftward};
-use super::overlay::{Overlay, Part, Piece};
+use super::overlay::{HeadingShift, Overlay, Part, Piece};
 use super::shaper::Shaper;
 use super::shaper::letters;
 use super::word::pieces;
@@ -157,7 +157,10 @@ impl Canvas {
         let thick = (self.picture.height / 18).max(1);
         let line = shaper.baseline_row() + 1 + thick;
         let lowest = usize::from(shaper.cell_size().height).saturating_sub(thick);
-        if let Some(line) = line.min(lowest).checked_sub(self.top_of(piece.part)) {
+        let line = line
+            .min(lowest)
+            .checked_add_signed(-self.top_of(piece.part));
+        if let Some(line) = line {
             for x in area {
                 if !self.has_ink(x, line, line + thick, base) {
                     self.fill(x..x + 1, line..line + thick, base + UNDERLINE);
@@ -185,11 +188,20 @@ impl Canvas {
         columns.into_iter().any(inked)
     }
 
-    /// Returns the first row of pixels of this part of a line.
-    fn top_of(&self, part: Part) -> usize {
+    /// Returns the row of a line's pixels that is the first of this part; negative if the line begins
+    /// below it.
+    fn top_of(&self, part: Part) -> isize {
+        let height = self.picture.height.cast_signed();
+        let moved = |shift| match shift {
+            HeadingShift::None => 0,
+            // One pixel less than the free quarter: the deepest conjuncts reach into it.
+            HeadingShift::Down => height / 4 - 1,
+            HeadingShift::Up => -(height + 3) / 4,
+        };
         match part {
-            Part::Whole | Part::Upper => 0,
-            Part::Lower => self.picture.height,
+            Part::Whole => 0,
+            Part::Upper(shift) => -moved(shift),
+            Part::Lower(shift) => height - moved(shift),
         }
     }
 
@@ -231,14 +243,16 @@ impl Canvas {
     fn blit_colours(
         &mut self,
         mask: &Mask,
-        (at, top): (i32, usize),
+        (at, top): (i32, isize),
         limits: &Range<i32>,
         base: u8,
     ) {
         let left = at + mask.left;
         let ground = self.inks.get(usize::from(base) / STEPS);
         let ground = ground.and_then(|(_, ground)| *ground);
-        for (y, row) in mask.colours.chunks_exact(mask.width).skip(top).enumerate() {
+        let (first, skipped) = first_rows(top);
+        let rows = mask.colours.chunks_exact(mask.width).skip(skipped);
+        for (y, row) in (first..).zip(rows) {
             for (x, [red, green, blue, opacity]) in (left..).zip(row) {
                 let is_within = x >= limits.start.max(0) && x < limits.end;
                 let Some(x) = usize::try_from(x).ok().filter(|_| is_within) else {
@@ -306,7 +320,7 @@ impl Canvas {
         self.picture
     }
 
-    fn blit(&mut self, mask: &Mask, (at, top): (i32, usize), limits: &Range<i32>, base: u8) {
+    fn blit(&mut self, mask: &Mask, (at, top): (i32, isize), limits: &Range<i32>, base: u8) {
         if mask.width == 0 {
             return;
         }
@@ -319,7 +333,9 @@ impl Canvas {
             .picture
             .pixels
             .chunks_exact_mut(self.picture.width.max(1));
-        for (row, covered) in rows.zip(mask.rows.chunks_exact(mask.width).skip(top)) {
+        let (first, above) = first_rows(top);
+        let covered = mask.rows.chunks_exact(mask.width).skip(above);
+        for (row, covered) in rows.skip(first).zip(covered) {
             let pixels = row.get_mut(start..).unwrap_or_default();
             let covered = covered.get(skipped..).unwrap_or_default();
             for (pixel, covered) in pixels.iter_mut().zip(covered).take(room) {
@@ -331,6 +347,13 @@ impl Canvas {
             }
         }
     }
+}
+
+/// Returns the first row of a picture and the first row of a line's pixels that are drawn together,
+/// where `top` is the row of the line that is the first of the picture.
+fn first_rows(top: isize) -> (usize, usize) {
+    let below = top.checked_neg().and_then(|top| usize::try_from(top).ok());
+    (below.unwrap_or(0), usize::try_from(top).unwrap_or(0))
 }
 
 /// Returns the horizontal ranges in which a text, or its `clip`, is visible: text that is

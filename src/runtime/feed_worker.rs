@@ -249,7 +249,7 @@ impl FeedWorkerState {
         store
             .unsubscribe(&one.address)
             .map_err(|error| self.said(&error))?;
-        let said = News::LeftWithUndo(one.title.clone());
+        let said = News::Left(one.title.clone());
         if self.removed.len() == MOST_REMOVED {
             self.removed.remove(0);
         }

@@ -5,7 +5,11 @@
 //! key must never wait. If several queries of the same kind are waiting, only the last is answered.
 
 mod ranges;
+mod related;
 mod removals;
+mod request;
+
+pub(super) use request::LibraryRequest;
 
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
@@ -15,13 +19,14 @@ use super::rows;
 use super::watch::Watch;
 use super::worker;
 use crate::app::Answer;
-use crate::app::library::{ChangeId, Generation, ListView, Removal, StoryRange, ValueField};
-use crate::article::{ArticleId, ListPart, Marks, Offer, PageStart, Why};
+use crate::app::library::ChangeId;
 use crate::panics::caught;
-use crate::store::{Error, Kin, Store, Suggestion};
-use crate::words::{Doing, MarkChange};
+use crate::store::{Error, Store};
+use crate::words::Doing;
 use ranges::MadeChange;
+use related::related;
 use removals::Removals;
+use request::{doing_of, instead_of, latest};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,54 +37,6 @@ use std::time::Duration;
 
 /// The maximum number of bulk changes that can be undone; `app` remembers the same number.
 const MOST_CHANGES: usize = 100;
-/// The maximum number of related articles that are suggested for an article.
-const MOST_SUGGESTED: usize = 6;
-
-/// A request to the library.
-#[derive(Clone, Debug)]
-pub(super) enum LibraryRequest {
-    Search(String, Generation, ListView),
-    Rows(String, PageStart, ListView),
-    View(String, ListView),
-    Count {
-        query: String,
-        last: Option<ArticleId>,
-        held: usize,
-        view: ListView,
-    },
-    Related(ArticleId),
-    Marks(Vec<(ArticleId, Marks)>),
-    MarksOf(Vec<ArticleId>),
-    MarkRead {
-        change: ChangeId,
-        query: String,
-        part: ListPart,
-        view: ListView,
-    },
-    MarkRange {
-        change: ChangeId,
-        range: StoryRange,
-        mark: MarkChange,
-    },
-    FindRange(StoryRange),
-    FindRemoval(StoryRange),
-    Remove(ChangeId, Removal),
-    BringBack(ChangeId),
-    UndoRead(ChangeId),
-    Place(ArticleId, usize),
-    Keep(ArticleId),
-    Save(String),
-    Name {
-        query: String,
-        name: String,
-    },
-    MoveSearch(String, usize),
-    OrderSearches(Vec<String>),
-    Forget(ChangeId, String),
-    Values(ValueField),
-    Lists,
-    Feeds,
-}
 
 /// The handle of the library worker.
 #[derive(Debug)]
@@ -226,32 +183,7 @@ impl LibraryWorkerState<'_> {
     /// Answers a request. If that panics, a request to store something is retried once on a
     /// reopened library; if it panics again, the user gets a message.
     fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
-        let (doing, is_to_be_kept) = match &request {
-            LibraryRequest::Marks(_)
-            | LibraryRequest::MarkRead { .. }
-            | LibraryRequest::MarkRange { .. }
-            | LibraryRequest::UndoRead(_)
-            | LibraryRequest::Remove(..)
-            | LibraryRequest::BringBack(_)
-            | LibraryRequest::Place(..)
-            | LibraryRequest::Keep(_)
-            | LibraryRequest::View(..)
-            | LibraryRequest::Save(_)
-            | LibraryRequest::Forget(..)
-            | LibraryRequest::Name { .. }
-            | LibraryRequest::MoveSearch(..)
-            | LibraryRequest::OrderSearches(_) => (Doing::Marks, true),
-            LibraryRequest::Search(..)
-            | LibraryRequest::Rows(..)
-            | LibraryRequest::Count { .. }
-            | LibraryRequest::Related(_)
-            | LibraryRequest::MarksOf(_)
-            | LibraryRequest::FindRange(_)
-            | LibraryRequest::FindRemoval(_)
-            | LibraryRequest::Values(_)
-            | LibraryRequest::Lists
-            | LibraryRequest::Feeds => (Doing::Library, false),
-        };
+        let (doing, is_to_be_kept) = doing_of(&request);
         let language = self.article_index.language();
         let again = is_to_be_kept.then(|| request.clone());
         let instead = instead_of(&request);
@@ -303,38 +235,6 @@ impl LibraryWorkerState<'_> {
     }
 }
 
-/// Returns the answer to a failed request that stops a list from waiting, or makes it reload marks
-/// that were not stored.
-fn instead_of(request: &LibraryRequest) -> Option<Answer> {
-    match request {
-        LibraryRequest::Rows(query, ..) => Some(Answer::NoRows(query.clone())),
-        // The screen shows marks that the library did not store.
-        LibraryRequest::Marks(_)
-        | LibraryRequest::MarkRead { .. }
-        | LibraryRequest::MarkRange { .. }
-        | LibraryRequest::UndoRead(_) => Some(Answer::MarksChanged),
-        LibraryRequest::Search(..)
-        | LibraryRequest::Count { .. }
-        | LibraryRequest::Related(_)
-        | LibraryRequest::MarksOf(_)
-        | LibraryRequest::FindRange(_)
-        | LibraryRequest::FindRemoval(_)
-        | LibraryRequest::Remove(..)
-        | LibraryRequest::BringBack(_)
-        | LibraryRequest::Place(..)
-        | LibraryRequest::Keep(_)
-        | LibraryRequest::View(..)
-        | LibraryRequest::Save(_)
-        | LibraryRequest::Forget(..)
-        | LibraryRequest::Name { .. }
-        | LibraryRequest::MoveSearch(..)
-        | LibraryRequest::OrderSearches(_)
-        | LibraryRequest::Values(_)
-        | LibraryRequest::Lists
-        | LibraryRequest::Feeds => None,
-    }
-}
-
 /// Returns the changes by other programs since the last look; nothing if the articles shown are not
 /// from the library.
 fn look(
@@ -355,49 +255,6 @@ fn look(
         None => watch.insert(Watch::begin(newest)),
     };
     watch.look(store)
-}
-
-/// Keeps only the last query of each kind, and all requests that store something.
-fn latest(requests: impl Iterator<Item = LibraryRequest>) -> Vec<LibraryRequest> {
-    let mut latest: Vec<LibraryRequest> = Vec::new();
-    for request in requests {
-        match &request {
-            LibraryRequest::Search(..) => {
-                latest.retain(|old| !matches!(old, LibraryRequest::Search(..)));
-            }
-            LibraryRequest::Related(_) => {
-                latest.retain(|old| !matches!(old, LibraryRequest::Related(_)));
-            }
-            LibraryRequest::MarksOf(_) => {
-                latest.retain(|old| !matches!(old, LibraryRequest::MarksOf(_)));
-            }
-            LibraryRequest::Count { query, .. } => latest.retain(
-                |old| !matches!(old, LibraryRequest::Count { query: other, .. } if other == query),
-            ),
-            LibraryRequest::Rows(..)
-            | LibraryRequest::Marks(_)
-            | LibraryRequest::MarkRead { .. }
-            | LibraryRequest::MarkRange { .. }
-            | LibraryRequest::FindRange(_)
-            | LibraryRequest::FindRemoval(_)
-            | LibraryRequest::UndoRead(_)
-            | LibraryRequest::Remove(..)
-            | LibraryRequest::BringBack(_)
-            | LibraryRequest::Place(..)
-            | LibraryRequest::Keep(_)
-            | LibraryRequest::View(..)
-            | LibraryRequest::Save(_)
-            | LibraryRequest::Forget(..)
-            | LibraryRequest::Name { .. }
-            | LibraryRequest::MoveSearch(..)
-            | LibraryRequest::OrderSearches(_)
-            | LibraryRequest::Values(_)
-            | LibraryRequest::Lists
-            | LibraryRequest::Feeds => {}
-        }
-        latest.push(request);
-    }
-    latest
 }
 
 #[expect(clippy::too_many_lines, reason = "a table: an arm for each request")]
@@ -497,38 +354,4 @@ fn perform(
         LibraryRequest::Feeds => Some(feeds(store, article_index.language())?),
     };
     Ok(answer.into_iter().collect())
-}
-
-fn related(store: &Store, id: ArticleId) -> Result<Option<Answer>, Error> {
-    let article = match store.article(id) {
-        Err(Error::Unreadable { .. }) => store.listed(id)?,
-        other => other?,
-    };
-    let Some(article) = article else {
-        return Ok(None);
-    };
-    let offers = store.related(&article, MOST_SUGGESTED + article.related.len())?;
-    let offers: Vec<Offer> = offers.into_iter().map(offer).collect();
-    Ok(Some(Answer::Suggested(id, offers)))
-}
-
-fn offer(suggestion: Suggestion) -> Offer {
-    let Suggestion {
-        listing,
-        reason,
-        kin,
-        ..
-    } = suggestion;
-    Offer {
-        title: listing.headline,
-        url: listing.url,
-        id: Some(listing.id),
-        source: listing.source,
-        published: listing.published,
-        why: match kin {
-            Kin::Publisher => Why::ByPublisher,
-            Kin::Same => Why::Same,
-            Kin::Alike => Why::Shares(reason),
-        },
-    }
 }

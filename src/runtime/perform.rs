@@ -1,6 +1,9 @@
 //! Performs effects: the only place that matches on [`Effect`].
 
+mod browser;
+mod clipboard;
 mod queries;
+mod theme;
 
 use super::LoopEvent;
 use super::article_index::ArticleIndex;
@@ -10,24 +13,22 @@ use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
 use super::manual::{self, ManualWriter};
 use super::print::Print;
-use super::themes::{ThemeNews, ThemeState};
+use super::themes::ThemeState;
 use super::widths::Widths;
 use super::worker;
 use crate::app::news::FeedRequest;
-use crate::app::{Answer, Effect, ThemeEffect};
+use crate::app::{Answer, Effect};
 use crate::article::ArticleId;
 use crate::key::Key;
-use crate::open::{Environment, in_browser, web_address};
 use crate::print::Rgb;
 use crate::terminal::Session;
-use crate::terminal::clipboard;
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
 use crate::words::{Doing, Language, internal_error};
+use clipboard::sent;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, SyncSender, channel};
 use std::time::{Duration, Instant};
@@ -329,55 +330,6 @@ impl Performer {
         }
     }
 
-    /// Performs an effect that concerns the theme.
-    fn perform_theme<W: Write>(
-        &mut self,
-        effect: ThemeEffect,
-        screen: &mut Screen<W>,
-    ) -> Vec<Answer> {
-        match effect {
-            ThemeEffect::Set(name) => {
-                self.themes.choose(&name, &self.answers);
-                let warning = self.theme_warning();
-                return self.show_theme(screen).into_iter().chain(warning).collect();
-            }
-            ThemeEffect::Preview(name) => self.themes.preview(&name),
-            ThemeEffect::Restore => self.themes.restore(),
-            ThemeEffect::LoadAll => self.themes.load_all(&self.answers),
-        }
-        self.show_theme(screen)
-    }
-
-    /// Takes what a thread found out about themes.
-    pub(super) fn take_themes<W: Write>(
-        &mut self,
-        news: ThemeNews,
-        screen: &mut Screen<W>,
-    ) -> Vec<Answer> {
-        let is_chosen = matches!(news, ThemeNews::Chosen(_));
-        let answer = self.themes.take(news);
-        let mut answers = self.show_theme(screen);
-        answers.extend(answer);
-        answers.extend(is_chosen.then(|| self.theme_warning()).flatten());
-        answers
-    }
-
-    /// Returns the remark about roles that the theme hides.
-    fn theme_warning(&self) -> Option<Answer> {
-        let warning = self.themes.warning()?;
-        let said = warning.say(self.article_index.language());
-        Some(Answer::Remark(said.into()))
-    }
-
-    /// Draws pictures in the colours of the theme's page from now on.
-    fn show_theme<W: Write>(&mut self, screen: &mut Screen<W>) -> Vec<Answer> {
-        let theme = self.themes.drawn();
-        let page = (theme.is_light, theme.page());
-        let is_other = self.print.set_page(page);
-        let print = is_other.then(|| self.set_print(screen));
-        print.into_iter().collect()
-    }
-
     fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {
         screen.forget();
         let silence = self.listener.silence();
@@ -392,82 +344,5 @@ impl Performer {
     /// Returns the keys that were typed while the terminal was queried.
     pub(super) fn take_typed(&mut self) -> Vec<Key> {
         std::mem::take(&mut self.typed)
-    }
-
-    /// Copies text to the clipboard. Inside tmux a separate thread does it, so that it never delays
-    /// a key press.
-    fn copy(&self, text: String) -> Option<Answer> {
-        if !clipboard::is_within_tmux(|name| std::env::var(name).ok()) {
-            return Some(sent(&text));
-        }
-        let (answers, other_answers) = (self.answers.clone(), self.answers.clone());
-        let other_text = text.clone();
-        let work = move || {
-            let answer = match clipboard::load_into_tmux(&text) {
-                Some(()) => Answer::Copied,
-                None => Answer::NotInTmux(text),
-            };
-            drop(answers.send(LoopEvent::Answer(answer)));
-        };
-        let failed = move || {
-            drop(other_answers.send(LoopEvent::Answer(Answer::NotInTmux(other_text))));
-        };
-        match worker::start("clipboard", work, failed) {
-            Ok(_thread) => None,
-            Err(_no_thread) => Some(Answer::NotCopied),
-        }
-    }
-
-    fn open<W: Write>(&mut self, address: String, screen: &mut Screen<W>) -> EffectOutcome {
-        let environment = Environment::of_process();
-        if let Some(command) = web_address(&address)
-            .ok()
-            .and_then(|url| environment.text_browser(&url))
-        {
-            return self.lend_to(command, address, screen);
-        }
-        let answers = self.answers.clone();
-        // Starting a browser can take long and must not delay a key press.
-        let (other_answers, shown) = (answers.clone(), address.clone());
-        let work = move || {
-            let answer = match in_browser(&address, &environment) {
-                Ok(()) => Answer::Opened(address),
-                Err(_said_in_the_box) => Answer::NotOpened(address),
-            };
-            drop(answers.send(LoopEvent::Answer(answer)));
-        };
-        let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
-        drop(worker::start("browser", work, failed));
-        EffectOutcome::Continue(Vec::new())
-    }
-
-    /// Hands the terminal to a browser that draws in it, until the browser exits.
-    fn lend_to<W: Write>(
-        &mut self,
-        mut browser: Command,
-        address: String,
-        screen: &mut Screen<W>,
-    ) -> EffectOutcome {
-        let _silence = self.listener.silence();
-        screen.forget();
-        let Ok(ended) = self.session.lend(|| browser.status()) else {
-            return EffectOutcome::Break(());
-        };
-        let answer = match ended {
-            Ok(_whatever_it_said) => Answer::Opened(address),
-            Err(_not_started) => Answer::NotOpened(address),
-        };
-        EffectOutcome::Continue(vec![answer])
-    }
-}
-
-/// Sends text to the terminal for its clipboard.
-fn sent(text: &str) -> Answer {
-    match clipboard::send_to_terminal(text) {
-        Ok(()) => Answer::SentToClipboard,
-        Err(error) => {
-            log::warn!("words could not be sent to the clipboard: {error}");
-            Answer::NotCopied
-        }
     }
 }

@@ -1,15 +1,23 @@
 //! The state of print: whether text is set as in print, by which picture protocol and with which
 //! fonts.
 
+mod abilities;
+mod choice;
+mod patience;
+
+pub use abilities::{cell_of, colours_of, protocol_of};
+pub use choice::{PrintChoice, PrintSetting};
+
 use super::fonts;
 use crate::app::Answer;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper, rgb_of};
-use crate::terminal::answers::is_light as is_light_colour;
 use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::advice;
-use crate::terminal::graphics::{BAND, Pictures, Protocol};
-use crate::terminal::outer_terminal::{OuterTerminal, version_of};
+use crate::terminal::graphics::{Pictures, Protocol};
+use crate::terminal::outer_terminal::OuterTerminal;
 use crate::words::Advice;
+use abilities::{SixelMemory, is_moving, is_spilling, on_page};
+use patience::Patience;
 use ratatui::style::Style;
 use std::collections::{BTreeSet, HashSet};
 use std::io;
@@ -17,61 +25,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-/// The user's settings for print.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct PrintSetting {
-    /// Whether print is used, and by which picture protocol.
-    pub choice: PrintChoice,
-    /// The font family to prefer.
-    pub family: Option<String>,
-}
-
-/// When text is set as in print.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum PrintChoice {
-    /// If the terminal supports pictures and answers soon enough.
-    #[default]
-    Auto,
-    /// Never.
-    Off,
-    /// By this picture protocol, whatever the terminal reports.
-    By(Protocol),
-}
-
-impl PrintChoice {
-    /// Returns the choice with this name in a configuration.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "auto" => Some(Self::Auto),
-            "off" => Some(Self::Off),
-            "kitty" => Some(Self::By(Protocol::Kitty)),
-            "sixel" => Some(Self::By(Protocol::Sixel)),
-            "iterm2" => Some(Self::By(Protocol::Iterm2)),
-            _ => None,
-        }
-    }
-
-    /// Returns the picture protocol that print would use. Where the background is unknown, only a
-    /// protocol with transparency is chosen: other pictures would be boxes on it.
-    fn protocol(self, findings: &Findings, is_ground_known: bool) -> Option<Protocol> {
-        match self {
-            Self::Off | Self::Auto => protocol_of(findings)
-                .filter(|protocol| is_ground_known || protocol.has_transparency()),
-            Self::By(Protocol::Kitty) => Some(kitty_of(findings)),
-            Self::By(protocol) => Some(protocol),
-        }
-    }
-}
-
 /// At most this many key presses after the start query tmux again.
 const MOST_QUESTIONS: u8 = 8;
-
-/// The maximum time that a page of pictures may take. If it takes longer, the connection is slow;
-/// even a terminal that draws with one busy processor takes less.
-const SOON: Duration = Duration::from_millis(500);
-/// The number of consecutive late pages after which print is switched off. One is not enough,
-/// because a terminal that has just started is busy.
-const LATE_PAGES: u8 = 3;
 
 /// The state of print.
 pub(super) struct Print {
@@ -100,26 +55,6 @@ pub(super) struct Print {
     missing: BTreeSet<char>,
     is_on: bool,
     patience: Patience,
-}
-
-/// The number of further late pages after which print is switched off; `None` if the user decided
-/// about print, or if the connection has proved fast.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Patience(Option<u8>);
-
-impl Patience {
-    /// Returns the patience that is left after a page that took this long.
-    fn after(self, took: Duration) -> Self {
-        Self(
-            self.0
-                .filter(|_| took > SOON)
-                .map(|left| left.saturating_sub(1)),
-        )
-    }
-
-    fn is_at_its_end(self) -> bool {
-        self.0 == Some(0)
-    }
 }
 
 /// A function that starts the font thread.
@@ -151,7 +86,7 @@ impl Print {
             asked: HashSet::new(),
             missing: BTreeSet::new(),
             is_on,
-            patience: Patience((setting.choice == PrintChoice::Auto).then_some(LATE_PAGES)),
+            patience: Patience::with(setting.choice),
         };
         print.choose_protocol();
         print
@@ -195,7 +130,7 @@ impl Print {
     pub(super) fn choose(&mut self, choice: PrintChoice) {
         self.choice = choice;
         self.is_on = choice != PrintChoice::Off;
-        self.patience = Patience((choice == PrintChoice::Auto).then_some(LATE_PAGES));
+        self.patience = Patience::with(choice);
         self.choose_protocol();
         self.begin();
     }
@@ -279,7 +214,7 @@ impl Print {
 
     /// Whether it is still being measured how soon pages of pictures arrive.
     pub(super) fn is_on_trial(&self) -> bool {
-        self.is_shown() && self.patience.0.is_some()
+        self.is_shown() && self.patience.is_limited()
     }
 
     /// Whether text is currently set as in print.
@@ -292,7 +227,7 @@ impl Print {
     pub(super) fn judge(&mut self, took: Duration) -> bool {
         self.patience = self.patience.after(took);
         if self.patience.is_at_its_end() {
-            self.patience = Patience(None);
+            self.patience = Patience::NO_LIMIT;
             self.is_on = false;
         }
         self.is_on
@@ -348,7 +283,7 @@ impl Print {
         }
         self.is_on = !self.is_on;
         // A user who switches print on wants it, however slow it is.
-        self.patience = Patience(None);
+        self.patience = Patience::NO_LIMIT;
         self.want_fonts();
         true
     }
@@ -371,227 +306,5 @@ impl Print {
             SixelMemory::Whole => pictures.tiled(),
         };
         Some((shaper, pictures))
-    }
-}
-
-/// Returns the picture protocol that the terminal reports to support.
-///
-/// tmux reports its own abilities, so within tmux the outer terminal decides. If its abilities are
-/// unknown, as over a remote connection, text stays in cells.
-pub fn protocol_of(findings: &Findings) -> Option<Protocol> {
-    let name = findings.name.as_deref().unwrap_or_default();
-    if let Some(outer) = &findings.outer {
-        let is_passed = outer.is_passing && outer.has_placeholders();
-        let has_sixel = findings.has_sixel && outer.has_sixel && has_whole_bands(findings);
-        return if is_passed {
-            Some(kitty_of(findings))
-        } else {
-            has_sixel.then_some(Protocol::Sixel)
-        };
-    }
-    if findings.has_kitty_graphics {
-        Some(Protocol::Kitty)
-    } else if name.starts_with("iTerm2") {
-        Some(Protocol::Iterm2)
-    } else {
-        (findings.has_sixel && !name.starts_with("tmux ")).then_some(Protocol::Sixel)
-    }
-}
-
-/// The first version of tmux that counts and scales the pixels of a sixel picture, not its bands.
-const TMUX_WITHOUT_BANDS: (u32, u32) = (3, 7);
-
-/// Whether tmux shows a sixel picture in exactly the rows that it covers. Before 3.7 it counts whole
-/// bands of six pixels: a picture of one row of 23 pixels would erase the next row too, and up to
-/// 3.5 be scaled to 18 pixels.
-fn has_whole_bands(findings: &Findings) -> bool {
-    let name = findings.name.as_deref().unwrap_or_default();
-    let version = name.strip_prefix("tmux ").and_then(version_of);
-    version.is_some_and(|version| version >= TMUX_WITHOUT_BANDS)
-        || cell_of(findings).is_some_and(|cell| usize::from(cell.height).is_multiple_of(BAND))
-}
-
-/// Returns the variant of kitty's protocol for this terminal.
-fn kitty_of(findings: &Findings) -> Protocol {
-    let outer = findings.outer.as_ref();
-    outer.map_or(Protocol::Kitty, |outer| {
-        Protocol::KittyThroughTmux(outer.pane)
-    })
-}
-
-/// Whether the terminal is known to scroll sixel pictures along with its rows; in other terminals,
-/// remains of a picture could stay behind.
-fn is_moving(findings: &Findings) -> bool {
-    let name = findings.name.as_deref().unwrap_or_default();
-    ["XTerm(", "foot(", "mlterm("]
-        .iter()
-        .any(|known| name.starts_with(known))
-}
-
-/// Whether the terminal may draw letters beyond their cells, above and below too: all do but those
-/// that were seen to cut them off.
-fn is_spilling(findings: &Findings) -> bool {
-    let name = findings.name.as_deref().unwrap_or_default();
-    !["XTerm(", "kitty("]
-        .iter()
-        .any(|known| name.starts_with(known))
-}
-
-/// How many sixel pictures a terminal keeps in memory.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum SixelMemory {
-    /// All pictures on the screen.
-    All,
-    /// Only a few pictures; each has this many colour registers, if the terminal reports a number.
-    Few { colours: Option<u16> },
-    /// Only a few pictures, which are always freed as a whole (tmux).
-    Whole,
-}
-
-impl SixelMemory {
-    fn of(findings: &Findings) -> Self {
-        let name = findings.name.as_deref().unwrap_or_default();
-        if findings.outer.is_some() {
-            return Self::Whole;
-        }
-        if name.starts_with("XTerm(") {
-            let colours = findings.colours;
-            return Self::Few { colours };
-        }
-        Self::All
-    }
-}
-
-/// Returns the size of a cell in pixels: as the terminal reports it, else computed from the size of
-/// the terminal's window.
-pub fn cell_of(findings: &Findings) -> Option<CellSize> {
-    let told = findings.cell;
-    let (width, height) = told.or_else(|| {
-        let window = crossterm::terminal::window_size().ok()?;
-        let width = window.width.checked_div(window.columns)?;
-        Some((width, window.height.checked_div(window.rows)?))
-    })?;
-    (width >= 4 && height >= 8).then_some(CellSize { width, height })
-}
-
-/// Returns the terminal's colours, or usual ones for a light or dark background; if nothing is known
-/// of the background, a grey that is legible on both.
-pub fn colours_of(findings: &Findings, is_light: Option<bool>) -> Colours {
-    const BLACK: Rgb = [0; 3];
-    const WHITE: Rgb = [255; 3];
-    let by_ground = findings.ground.map(is_light_colour).or(is_light);
-    let (text, ground) = match by_ground {
-        Some(true) => (BLACK, Some(WHITE)),
-        Some(false) => ([0xdd; 3], Some(BLACK)),
-        None => ([0x76; 3], None),
-    };
-    Colours {
-        text: findings.text.unwrap_or(text),
-        ground: findings.ground.or(ground),
-    }
-}
-
-/// Returns the colours of a page: its own, else the terminal's.
-fn on_page(terminal: Colours, page: Style) -> Colours {
-    Colours {
-        text: page.fg.and_then(rgb_of).unwrap_or(terminal.text),
-        ground: page.bg.and_then(rgb_of).or(terminal.ground),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn within_tmux_the_terminal_around_it_counts() {
-        let outer = |name: &str, is_passing, has_sixel| {
-            Some(OuterTerminal {
-                name: Some(name.to_owned()),
-                is_passing,
-                has_sixel,
-                pane: 3,
-            })
-        };
-        let (kitty, xterm) = ("kitty(0.41.1)", "XTerm(398)");
-        for (around, expected) in [
-            (
-                outer(kitty, true, false),
-                Some(Protocol::KittyThroughTmux(3)),
-            ),
-            (outer(kitty, false, false), None),
-            (outer(xterm, true, true), Some(Protocol::Sixel)),
-            (outer(xterm, true, false), None),
-            (None, None),
-        ] {
-            let findings = in_tmux("tmux 3.5a", 24, around.clone());
-            assert_eq!(protocol_of(&findings), expected, "{around:?}");
-        }
-    }
-
-    fn in_tmux(name: &str, height: u16, outer: Option<OuterTerminal>) -> Findings {
-        Findings {
-            name: Some(name.to_owned()),
-            has_sixel: true,
-            cell: Some((11, height)),
-            outer,
-            ..Findings::default()
-        }
-    }
-
-    #[test]
-    fn a_sixel_picture_in_tmux_is_of_whole_bands() {
-        let outer = OuterTerminal {
-            has_sixel: true,
-            ..OuterTerminal::default()
-        };
-        for (name, height, expected) in [
-            ("tmux 3.5a", 23, None),
-            ("tmux 3.5a", 24, Some(Protocol::Sixel)),
-            ("tmux 3.6", 23, None),
-            ("tmux 3.7c", 23, Some(Protocol::Sixel)),
-            ("tmux next-3.8", 23, None),
-        ] {
-            let findings = in_tmux(name, height, Some(outer.clone()));
-            assert_eq!(protocol_of(&findings), expected, "{name}, {height} pixels");
-        }
-    }
-
-    #[test]
-    fn an_unknown_background_gives_no_boxes() {
-        let past_tmux = Findings {
-            outer: Some(OuterTerminal {
-                name: Some("kitty(0.41.1)".to_owned()),
-                is_passing: true,
-                ..OuterTerminal::default()
-            }),
-            ..Findings::default()
-        };
-        let sixel = Findings {
-            has_sixel: true,
-            ..Findings::default()
-        };
-        let auto = |findings, is_known| PrintChoice::Auto.protocol(findings, is_known);
-        assert_eq!(auto(&past_tmux, false), Some(Protocol::KittyThroughTmux(0)));
-        assert_eq!(auto(&sixel, false), None);
-        assert_eq!(auto(&sixel, true), Some(Protocol::Sixel));
-        assert_eq!(colours_of(&past_tmux, None).ground, None);
-        assert_eq!(colours_of(&sixel, Some(true)).ground, Some([255; 3]));
-    }
-
-    #[test]
-    fn late_pages_switch_print_off_and_one_in_time_settles_it() {
-        let (late, soon) = (SOON * 2, SOON / 2);
-        for (pages, is_off) in [
-            (&[late; 3][..], true),
-            (&[late; 2], false),
-            (&[late, late, soon, late, late, late], false),
-            (&[soon, late, late, late], false),
-        ] {
-            let start = Patience(Some(LATE_PAGES));
-            let left = pages.iter().fold(start, |left, took| left.after(*took));
-            assert_eq!(left.is_at_its_end(), is_off, "{pages:?}");
-        }
-        assert_eq!(Patience(None).after(late), Patience(None));
     }
 }

@@ -198,6 +198,11 @@ impl Pictures {
         u16::from(self.painted().is_some())
     }
 
+    /// Whether any text that is written over part of a picture erases all of it.
+    pub(super) fn is_tiled(&self) -> bool {
+        self.painted().is_some_and(Painted::is_tiled)
+    }
+
     /// Whether pictures survive when the text beneath them is rewritten.
     pub(super) fn are_apart(&self) -> bool {
         matches!(self.way, Way::Apart(_))

@@ -172,8 +172,8 @@ impl<W: Write> Screen<W> {
             widths,
             unknown: &mut self.unknown,
             is_blanking: self.pictures.as_ref().is_some_and(Pictures::is_joined),
-            relay: widths
-                .is_relayed()
+            // A blank over a tiled picture would erase all of it.
+            relay: (widths.is_relayed() && !self.pictures.as_ref().is_some_and(Pictures::is_tiled))
                 .then(|| Relay::of(frame, &mut self.relayed)),
         };
         for (y, rewritten) in (frame.area.top()..).zip(&mut rewritten) {

@@ -81,9 +81,34 @@ pub enum Part {
     Whole,
     /// The upper of the two rows of a large heading, whose letters are one and a half times the
     /// normal size.
-    Upper,
+    Upper(HeadingShift),
     /// The lower of the two rows of a large heading.
-    Lower,
+    Lower(HeadingShift),
+}
+
+/// How a line of a large heading is moved by a quarter of a row within its two rows, so that the lines
+/// of one heading are nearer to each other than to other text.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum HeadingShift {
+    /// Not at all: the only line, or one between two others.
+    #[default]
+    None,
+    /// Down: the first of several lines.
+    Down,
+    /// Up: the last of several lines.
+    Up,
+}
+
+impl HeadingShift {
+    /// Returns the shift of line `index` of a heading of `count` lines.
+    pub fn of(index: usize, count: usize) -> Self {
+        match index {
+            _ if count == 1 => Self::None,
+            0 => Self::Down,
+            index if index + 1 == count => Self::Up,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Part {
@@ -91,7 +116,7 @@ impl Part {
     pub fn widened(self, width: usize) -> usize {
         match self {
             Self::Whole => width,
-            Self::Upper | Self::Lower => (width * 3).div_ceil(2),
+            Self::Upper(_) | Self::Lower(_) => (width * 3).div_ceil(2),
         }
     }
 
@@ -99,7 +124,7 @@ impl Part {
     pub fn narrowed(self, width: usize) -> usize {
         match self {
             Self::Whole => width,
-            Self::Upper | Self::Lower => width * 2 / 3,
+            Self::Upper(_) | Self::Lower(_) => width * 2 / 3,
         }
     }
 }

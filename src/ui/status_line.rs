@@ -9,6 +9,7 @@ use crate::app::command::{
 };
 use crate::app::input_line::InputLine;
 use crate::app::keymap::Keymap;
+use crate::app::keymap::table::HELP;
 use crate::app::mode::Mode;
 use crate::app::news::RefreshProgress;
 use crate::app::prompt::SearchScope;
@@ -175,7 +176,19 @@ fn keys_of_hint(keymap: &Keymap, table: KeyTable, command: Command, is_enlarged:
     let first = |command| keymap.first_in(table, command);
     match command {
         Command::Move(_) => {
-            let [up, down] = [Motion::Up, Motion::Down].map(|motion| first(Command::Move(motion)));
+            // The arrows are known to everybody, so they are named as long as they are bound.
+            let named = |motion, arrow: &str| {
+                let command = Command::Move(motion);
+                let is_bound = keymap
+                    .keys_in(table, command)
+                    .any(|keys| keys.to_string() == arrow);
+                if is_bound {
+                    arrow.to_owned()
+                } else {
+                    first(command)
+                }
+            };
+            let (up, down) = (named(Motion::Up, "↑"), named(Motion::Down, "↓"));
             // A table or code that covers the screen scrolls sideways by the arrows, whatever is bound.
             let sideways = if is_enlarged { "←→" } else { "" };
             format!("{up}{down}{sideways}")
@@ -211,14 +224,24 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
     let (mut at, room) = (0, room.saturating_sub(1) * cell);
     let is_enlarged = model.mode.enlarged().is_some();
     let (keymap, table) = (&model.context.keymap, model.context.key_table());
+    let language = model.context.options.language;
+    // The key of the help leads to all others, so it keeps its room.
+    let help = keys_of_hint(keymap, table, HELP, is_enlarged);
+    let help = painter
+        .ruler
+        .width(&format!("{help} {}", Phrase::HelpHint.say(language)));
+    let mut kept = help + 2 * cell;
     for (command, phrase) in hints(model) {
         let key = &keys_of_hint(keymap, table, *command, is_enlarged);
+        if *command == HELP {
+            kept = 0;
+        }
         // In the first run the most important key has a longer hint.
         let is_welcome = *command == REFRESH && model.refresh.is_first_run;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
-        let words = format!(" {}", phrase.say(model.context.options.language));
+        let words = format!(" {}", phrase.say(language));
         let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));
-        if key.is_empty() || !model.offers(*command) || at + of_key + of_words > room {
+        if key.is_empty() || !model.offers(*command) || at + of_key + of_words + kept > room {
             continue;
         }
         let end = area.right();

@@ -147,7 +147,7 @@ impl Help {
                 "lists: unread, starred, sections, searches",
             ),
             Self::Sort => (
-                "सूची का क्रम: नई, पुरानी, सटीक, स्रोत, लंबाई",
+                "सूची का क्रम: नई, पुरानी, सबसे मेल खाती, स्रोत, लंबाई",
                 "order of the list: newest, oldest, best, source, length",
             ),
             Self::HideRead => (
@@ -160,9 +160,9 @@ impl Help {
             Self::Unstar => ("तारा हटाएँ", "take the star away"),
             Self::Star => ("तारा लगाएँ या हटाएँ", "star or unstar"),
             Self::Undo => ("पिछला निशान वापस", "undo the last mark"),
-            Self::AllRead => ("सूची की सब पढ़ी हुईं", "mark the whole list read"),
-            Self::ReadAbove => ("इससे ऊपर की सब पढ़ी हुईं", "mark all above read"),
-            Self::ReadBelow => ("इससे नीचे की सब पढ़ी हुईं", "mark all below read"),
+            Self::AllRead => ("सूची की सब ख़बरें पढ़ी हुई मानें", "mark the whole list read"),
+            Self::ReadAbove => ("इससे ऊपर की सब पढ़ी हुई मानें", "mark all above read"),
+            Self::ReadBelow => ("इससे नीचे की सब पढ़ी हुई मानें", "mark all below read"),
             Self::Remove => (
                 "ख़बर संग्रह से हटाएँ; :remove older:90d खोज की सब",
                 "remove the story; :remove older:90d all that a search finds",
@@ -230,11 +230,11 @@ impl Help {
                 "copy the paragraph at the top of the page whole",
             ),
             Self::OpenOriginal => (
-                "पता जैसा छपा वैसा ही ब्राउज़र में",
+                "पता जैसा प्रकाशित हुआ वैसा ही ब्राउज़र में",
                 "open the address as published, tracking included",
             ),
             Self::CopyOriginal => (
-                "पता जैसा छपा वैसा ही कॉपी करें",
+                "पता जैसा प्रकाशित हुआ वैसा ही कॉपी करें",
                 "copy the address as published, tracking included",
             ),
             Self::LeftOut => ("पन्ने से क्या छोड़ा गया", "what was left out of the page"),

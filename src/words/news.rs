@@ -55,8 +55,6 @@ pub enum News {
     /// The number of further feeds to which a page links.
     AlsoNamed(usize),
     Left(String),
-    /// A feed was removed within the reader, where a key takes that back.
-    LeftWithUndo(String),
     FollowedAgain(String),
     NothingRemoved,
     /// A feed of this name was changed.

@@ -169,6 +169,8 @@ pub enum Phrase {
     WrongSetting(ConfigFault),
     /// The setting counts only from the start of the program.
     SettingAtStart(&'static str),
+    /// The number of faults in the configuration, and the first.
+    ConfigurationFaults(usize, CleanText),
     /// The configuration was read again; these settings changed, and these will at the next start.
     ConfigurationRead(Vec<&'static str>, Vec<&'static str>),
     /// `:set` needs the name of a setting.
@@ -340,6 +342,10 @@ pub enum Phrase {
     FeedsTitle,
     /// The keys that work in the dialog of feeds.
     FeedsKeys,
+    /// A feed was removed, as this sentence says.
+    FeedRemoved(CleanText),
+    /// No feed is followed.
+    NoFeedsYet,
     /// The keys of the dialog of one feed.
     FeedKeys,
     /// The name of the nth setting of a feed: name, folder, pages, address.

@@ -233,3 +233,29 @@ fn row_of_readme(row: &SettingRow) -> String {
         default => format!("| `{name}` | {values} | `{default}` | {help} |\n"),
     }
 }
+
+#[test]
+fn the_preset_is_shown_with_its_line() {
+    let (home, _path) = home_with(b"[keys]\npreset = \"newsboat\"\nZ = \"top\"\n");
+    let shown = run(home.path(), &["config", "show"]).printed();
+    assert!(
+        shown.contains("\n[keys]\npreset = \"newsboat\"  # "),
+        "{shown}"
+    );
+    let rows = run(home.path(), &["config", "show", "--json"]).rows();
+    let preset = rows.iter().find(|row| row["preset"] == "newsboat").unwrap();
+    assert_eq!(preset["line"], 2);
+}
+
+#[test]
+fn several_faults_are_counted_where_the_reader_starts() {
+    let (_home, path) = home_with(b"mesure = 70\ntheme = 7\nlang = \"hi\"\n");
+    let settings = [("NEWSREADER_CONFIG", path.to_str().unwrap())];
+    let mut session = Session::start(&["assets/stories"], &settings);
+    session.wait_for("सेटिंग में 2 ग़लतियाँ (! से सब)");
+    session.press("!");
+    session.wait_for("mesure");
+    session.wait_for("theme");
+    session.press("qQ");
+    session.finish();
+}

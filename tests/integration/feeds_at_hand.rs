@@ -121,7 +121,8 @@ fn a_feed_is_added_edited_removed_and_taken_back() {
     session.press("\u{1b}");
     session.wait_for("╭─ feeds");
     session.press("d");
-    session.wait_for("u takes it back");
+    session.wait_for("u takes that back");
+    session.wait_for("no feeds:");
     session.press("u");
     session.wait_for("one daily: followed again");
     let desk = Desk { folder, session };

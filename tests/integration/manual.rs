@@ -62,6 +62,10 @@ fn the_command_opens_it_and_one_comes_back_to_the_same_place() {
     reader.press("Esc");
     assert_eq!(reader.model.context.focus, Pane::List);
     assert_eq!(reader.selected_story(), before);
+    assert!(
+        !reader.screen().contains("The last words."),
+        "the preview is that of the row"
+    );
 }
 
 #[test]

@@ -346,7 +346,9 @@ fn the_page_is_the_same_in_every_terminal() {
         let mut session = Session::start(&[], &[]);
         session.answering = Answering::After(Duration::from_millis(delay));
         session.wait_for("15 unread");
-        OPEN_THIRD.iter().for_each(|key| session.press(key));
+        for key in OPEN_THIRD {
+            session.press(key);
+        }
         session.wait_for("14 unread");
         session.wait_for("Esc back");
         session.settle(Duration::from_millis(700 + delay));
@@ -382,7 +384,9 @@ fn the_page_is_the_same_in_every_terminal() {
         let name = format!("newsreader-page-{}", std::process::id());
         let mut screen = Screen::start(name, folder.path(), (80, 24));
         wait_for("15 unread", || screen.hardcopy());
-        OPEN_THIRD.iter().for_each(|key| screen.press(key));
+        for key in OPEN_THIRD {
+            screen.press(key);
+        }
         wait_for("min read", || screen.hardcopy());
         // The advice about screen is in the status line.
         let page = expected.split_last().unwrap().1;

@@ -118,6 +118,10 @@ impl Graphic {
     }
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a habit of some terminal"
+)]
 pub(crate) struct PictureTerminal {
     pub(crate) text: ModelTerminal,
     pub(crate) columns: usize,
@@ -206,7 +210,7 @@ impl PictureTerminal {
                 end
             } else if rest.starts_with("\u{1b}]") {
                 let end = rest.find("\u{1b}\\").unwrap() + 2;
-                self.text.feed(rest[..end].as_bytes());
+                self.text.feed(&rest.as_bytes()[..end]);
                 end
             } else {
                 let cluster = clusters(rest).next().unwrap();
@@ -366,7 +370,7 @@ impl PictureTerminal {
             let is_opaque = graphic.pixels.iter().all(Option::is_some);
             assert!(is_opaque, "rows without a colour would be left out");
             assert!(
-                height % 6 == 0,
+                height.is_multiple_of(6),
                 "tmux counts bands, and erases the next row"
             );
             assert!(self.graphics.len() < 19, "tmux frees the first");

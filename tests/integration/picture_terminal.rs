@@ -38,6 +38,17 @@ impl Shown {
         Self::on(PictureTerminal::new(100, 24), protocol, shaper)
     }
 
+    /// One of the five ways in which terminals keep pictures.
+    fn of_kind(kind: usize, shaper: Arc<Shaper>) -> Self {
+        match kind {
+            0 => Self::new(Protocol::Kitty, shaper),
+            1 => Self::new(TMUX, shaper),
+            2 => Self::new(Protocol::Sixel, shaper),
+            3 => Self::in_tmux(shaper),
+            _ => Self::in_xterm(shaper),
+        }
+    }
+
     fn in_xterm(shaper: Arc<Shaper>) -> Self {
         let mut terminal = PictureTerminal::new(100, 24);
         terminal.is_xterm = true;
@@ -306,16 +317,10 @@ proptest! {
     fn every_overlay_is_on_the_screen_and_no_other(
         keys in any_keys(),
         rests in prop::collection::vec(any::<bool>(), 12),
-        kind in 0..5,
+        kind in 0_usize..5,
     ) {
         let Some(shaper) = small() else { return Ok(()) };
-        let mut shown = match kind {
-            0 => Shown::new(Protocol::Kitty, shaper),
-            1 => Shown::new(TMUX, shaper),
-            2 => Shown::new(Protocol::Sixel, shaper),
-            3 => Shown::in_tmux(shaper),
-            _ => Shown::in_xterm(shaper),
-        };
+        let mut shown = Shown::of_kind(kind, shaper);
         shown.check("at first");
         for (key, rests) in keys.into_iter().zip(rests) {
             shown.press(key);
@@ -441,8 +446,9 @@ fn the_text_of_a_row_is_whole_where_widths_are_told() {
                 text.push_str(&cell);
             }
             let mut from = 0;
-            let is_whole =
-                |piece: &&Piece| piece.clip.is_none() && piece.at >= 0 && piece.part != Part::Lower;
+            let is_whole = |piece: &&Piece| {
+                piece.clip.is_none() && piece.at >= 0 && !matches!(piece.part, Part::Lower(_))
+            };
             for piece in overlay.pieces.iter().filter(is_whole) {
                 let mut at = usize::try_from(piece.at).unwrap();
                 for word in piece.text.split_inclusive(' ') {
@@ -495,13 +501,8 @@ fn a_frame_without_change_sends_no_picture() {
 #[test]
 fn text_beneath_pictures_carries_a_link_and_the_pictures_stay() {
     let Some(shaper) = small() else { return };
-    for mut shown in [
-        Shown::new(Protocol::Kitty, Arc::clone(&shaper)),
-        Shown::new(TMUX, Arc::clone(&shaper)),
-        Shown::new(Protocol::Sixel, Arc::clone(&shaper)),
-        Shown::in_tmux(Arc::clone(&shaper)),
-        Shown::in_xterm(shaper),
-    ] {
+    for kind in 0..5 {
+        let mut shown = Shown::of_kind(kind, Arc::clone(&shaper));
         shown.check("at first");
         let before = shown.terminal.pixels();
         let area = Rect::new(2, 1, 40, 3);

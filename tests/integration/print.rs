@@ -2,7 +2,8 @@
 
 use crate::material::{Material, passed_over};
 use newsreader::print::{
-    CellSize, Colours, Face, LetterForm, Overlay, Part, Picture, Piece, Rgb, Ruler, Shaper,
+    CellSize, Colours, Face, HeadingShift, LetterForm, Overlay, Part, Picture, Piece, Rgb, Ruler,
+    Shaper,
 };
 use newsreader::text::cluster::{cluster_indices, clusters};
 use newsreader::text::measure::Measure as _;
@@ -391,6 +392,31 @@ fn ink_by_row(shaper: &Shaper, text: &str, form: LetterForm) -> Vec<usize> {
     let dark = |pixel: &&u8| picture.palette[usize::from(**pixel)][0] < 128;
     let rows = picture.pixels.chunks(picture.width);
     rows.map(|row| row.iter().filter(dark).count()).collect()
+}
+
+/// The lines of a headline are nearer to each other than to other text: about 1.5 rows apart instead of two.
+#[test]
+fn the_lines_of_a_headline_are_close() {
+    let Some(shaper) = shaper(10, 24) else { return };
+    let ink = |shift| -> Vec<usize> {
+        let rows = [Part::Upper(shift), Part::Lower(shift)].map(|part| {
+            let mut line = overlay(&shaper, 12, &[("ट्ठू ऐं", Style::new())]);
+            line.pieces[0].part = part;
+            line.pieces[0].width = part.widened(line.pieces[0].width);
+            let picture = shaper.draw(&line, COLOURS);
+            let dark = |pixel: &&u8| picture.palette[usize::from(**pixel)][0] < 128;
+            let rows = picture.pixels.chunks(picture.width);
+            rows.map(|row| row.iter().filter(dark).count())
+                .collect::<Vec<_>>()
+        });
+        rows.concat()
+    };
+    let plain = ink(HeadingShift::None);
+    let (down, up) = (ink(HeadingShift::Down), ink(HeadingShift::Up));
+    assert_eq!(plain[..43], down[5..]);
+    assert_eq!(plain[6..], up[..42]);
+    let all = |rows: &[usize]| rows.iter().sum::<usize>();
+    assert_eq!((all(&down), all(&up)), (all(&plain), all(&plain)));
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn the_dialog_of_feeds_opens_a_feed_under_its_own_name() {
     store.put(&[arrival]).unwrap();
     session.wait_for("feed: Morning news · 5");
     session.press("v");
-    session.wait_for("folder: Sea  5");
+    session.wait_for("folder: Sea           5");
     session.press("qQ");
     session.finish();
     let found = |question: &str| {

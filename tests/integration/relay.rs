@@ -52,7 +52,7 @@ impl Kitty {
                 let end = after.find(['\u{7}', '\u{1b}']).unwrap();
                 after[end..]
                     .strip_prefix("\u{1b}\\")
-                    .unwrap_or(&after[end + 1..])
+                    .unwrap_or_else(|| &after[end + 1..])
             } else if after.starts_with(['(', ')']) {
                 &after[2..]
             } else {

@@ -26,6 +26,7 @@ impl DialogRules for FeedsDialog {
         let feed = self.feeds.get(row).or_else(|| self.feeds.last()).cloned();
         Some(match command {
             DialogCommand::Add => vec![Action::BeginLine("add-feed ")],
+            DialogCommand::Offer => request(FeedRequest::OfferTopics),
             DialogCommand::Undo => request(FeedRequest::Restore),
             DialogCommand::Remove => request(FeedRequest::Remove(feed?.address)),
             DialogCommand::Edit => vec![Action::EditFeed(Box::new(feed?))],

@@ -53,6 +53,7 @@ impl DialogRules for GroupsDialog {
             | DialogCommand::Remove
             | DialogCommand::Undo
             | DialogCommand::Edit
+            | DialogCommand::Offer
             | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::OpenImage

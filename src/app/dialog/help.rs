@@ -80,10 +80,10 @@ fn table(context: &Context) -> Vec<(String, String)> {
     for table in KeyTable::ALL {
         let of_pane = rows_of(table, context).into_iter();
         rows.extend(of_pane.map(|(keys, help)| match table {
-            KeyTable::Everywhere => (keys.join(" "), help.say(language).to_owned()),
+            KeyTable::Everywhere => (joined(&keys), help.say(language).to_owned()),
             KeyTable::List | KeyTable::Article | KeyTable::Related | KeyTable::Dialog => {
                 let (help, place) = (help.say(language), table.say(language));
-                (keys.join(" "), format!("{help} ({place})"))
+                (joined(&keys), format!("{help} ({place})"))
             }
         }));
     }
@@ -94,6 +94,13 @@ fn table(context: &Context) -> Vec<(String, String)> {
         (format!(":{}", binding.name), help)
     }));
     rows
+}
+
+/// Returns the keys of a command in one text; where one of them is a sequence, whose keys stand apart, the others are
+/// set off by points.
+fn joined(keys: &[String]) -> String {
+    let has_sequence = keys.iter().any(|keys| keys.contains(' '));
+    keys.join(if has_sequence { " · " } else { " " })
 }
 
 /// Returns the commands with the keys that are bound to them in one table.

@@ -76,6 +76,7 @@ impl DialogRules for ImagesDialog {
             | DialogCommand::Undo
             | DialogCommand::Add
             | DialogCommand::Edit
+            | DialogCommand::Offer
             | DialogCommand::Shift(_)
             | DialogCommand::Refresh
             | DialogCommand::Copy => None,

@@ -115,6 +115,7 @@ impl DialogRules for ListsDialog {
             | DialogCommand::Close
             | DialogCommand::Filter
             | DialogCommand::Add
+            | DialogCommand::Offer
             | DialogCommand::Refresh
             | DialogCommand::OpenImage
             | DialogCommand::Copy

@@ -59,6 +59,11 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Views(views) => views_arrived(model, views),
         Answer::Themes(names) => themes(model, names),
         Answer::NoTheme(fault, kept) => return no_theme(model, fault, kept),
+        Answer::ConfigurationFaults(faults) => {
+            return super::settings::said_faults(model, faults)
+                .into_iter()
+                .collect();
+        }
         Answer::Configured {
             configuration,
             is_asked,
@@ -251,9 +256,11 @@ fn feeds_changed(
     let at = feeds
         .iter()
         .position(|feed| changed == Some(feed.address.as_str()));
+    let mut is_removal = false;
     if let Some(open) = model.mode.dialog_mut() {
         match &mut open.dialog {
             Dialog::Feeds(dialog) => {
+                is_removal = feeds.len() < dialog.feeds.len();
                 dialog.feeds = feeds;
                 open.cursor = at
                     .unwrap_or(open.cursor)
@@ -279,7 +286,12 @@ fn feeds_changed(
             | Dialog::Confirm(_) => {}
         }
     }
-    vec![Action::Say(Phrase::Remark(said))]
+    let phrase = if is_removal {
+        Phrase::FeedRemoved(said)
+    } else {
+        Phrase::Remark(said)
+    };
+    vec![Action::Say(phrase)]
 }
 
 fn starter(model: &mut Model, groups: Vec<StarterGroup>) {

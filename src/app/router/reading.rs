@@ -86,6 +86,10 @@ pub(super) fn leave(model: &mut Model) {
     if let Some(id) = model.article.id() {
         model.list.select_id(id);
     }
+    if model.article.id() != model.list.selected_id() {
+        // It belongs to no row of the list, beside which the selected article is shown again.
+        model.article.clear();
+    }
     model.context.focus = Pane::List;
     model.keep_list_in_view();
 }

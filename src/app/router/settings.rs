@@ -77,9 +77,23 @@ pub(super) fn configured(model: &mut Model, new: Configuration, is_asked: bool) 
     let said = &model.context.messages;
     let is_said = |fault: &CleanText| said.iter().any(|message| message.text == *fault);
     let faults = new.faults.into_iter();
-    let faults = faults.filter(|fault| is_asked || !is_said(fault));
-    actions.extend(faults.map(|fault| Action::Warn(Phrase::Remark(fault))));
+    let faults: Vec<CleanText> = faults.filter(|fault| is_asked || !is_said(fault)).collect();
+    actions.extend(said_faults(model, faults));
     actions
+}
+
+/// Adds what is wrong with the configuration to the messages, and warns of it in one sentence.
+pub(super) fn said_faults(model: &mut Model, faults: Vec<CleanText>) -> Option<Action> {
+    let count = faults.len();
+    let first = faults.first()?.clone();
+    for fault in faults {
+        model.context.add_message(fault);
+    }
+    Some(if count == 1 {
+        Action::Warn(Phrase::Remark(first))
+    } else {
+        Action::Warn(Phrase::ConfigurationFaults(count, first))
+    })
 }
 
 /// Gives a setting a value that fits, with effect at once.

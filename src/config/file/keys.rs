@@ -36,7 +36,7 @@ impl Reading<'_> {
                         near,
                     ))
                 }
-                (None, _) if name.get_ref() == PRESET => self.preset(value),
+                (None, _) if name.get_ref() == PRESET => self.preset(value, at),
                 (None, _) => self.key(KeyTable::Everywhere, name.get_ref(), at, value),
             };
             if let Err(fault) = read {
@@ -62,11 +62,12 @@ impl Reading<'_> {
     }
 
     /// Takes the keys of a preset that comes with the program, or of a file.
-    fn preset(&mut self, value: &Spanned<DeValue<'_>>) -> Result<(), ConfigFault> {
+    fn preset(&mut self, value: &Spanned<DeValue<'_>>, at: usize) -> Result<(), ConfigFault> {
         let written = self.text.get(value.span()).unwrap_or_default();
         let name = value.get_ref().as_str().filter(|_| !self.is_preset);
         let unknown = |near| ConfigFault::UnknownPreset(shortened(written), near);
         let name = name.ok_or_else(|| unknown(None))?;
+        self.file.preset_name = Some((shortened(name), self.lines.at(at)));
         if let Some(text) = preset::text(name) {
             let file = ConfigFile::parse_layer(text, Path::new(name), true);
             self.take_preset(file);

@@ -38,30 +38,33 @@ pub(super) fn blocks(
     let mut html = &readable;
     let other_body = other_body.unwrap_or_default();
     let unseen = unseen.unwrap_or_default();
+    // The other body, with what was removed from it.
     let other = || {
         let shown = markup::blocks_of(&other_body, base);
-        let unseen = markup::blocks_of(&unseen, base);
-        if text_length(&unseen) > 2 * text_length(&shown) {
-            unseen
+        let blocks = markup::blocks_of(&unseen.html, base);
+        if text_length(&blocks) > 2 * text_length(&shown) {
+            (blocks, unseen.left_out.as_slice())
         } else {
-            shown
+            (shown, [].as_slice())
         }
     };
     let declared = declared.and_then(|body| Some((body, DeclaredBody::new(body)?)));
     if let Some((body, declared)) = declared {
         if declared.covered(&blocks) < 30 {
-            let other = other();
+            let (other, removed) = other();
             html = &other_body;
             blocks = if declared.covered(&other) < 30 {
                 declared_blocks(body, base)
             } else {
+                left_out.extend_from_slice(removed);
                 other
             };
         }
         declared.trim(&mut blocks, left_out);
     } else if text_length(&blocks) < FEWEST {
-        let other = other();
+        let (other, removed) = other();
         if text_length(&other) > 2 * text_length(&blocks) {
+            left_out.extend_from_slice(removed);
             (html, blocks) = (&other_body, other);
         }
     }
@@ -104,6 +107,24 @@ fn readable(document: Document) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_removed_from_a_body_in_a_script_is_reported() {
+        let text = "नदी का पानी रात में उतर गया और लोग अपने घरों को लौटने लगे।";
+        let paragraphs = format!("<p>{text}</p>").repeat(12);
+        let share = "<div class='share-bar'><p>दोस्तों को भेजने के लिए यहाँ दबाएँ और बताएँ कि ख़बर कैसी लगी।</p></div>";
+        let page = format!(
+            "<h1>नदी</h1><div id=root></div><template><article>{paragraphs}{share}</article></template>"
+        );
+        let mut left_out = Vec::new();
+        let base = BaseUrl::default();
+        let blocks = blocks(Document::from(page), None, &base, &mut left_out);
+        assert_eq!(blocks.len(), 12, "{blocks:?}");
+        let reported = left_out
+            .iter()
+            .any(|part| part.text.contains("दोस्तों को भेजने"));
+        assert!(reported, "{left_out:?}");
+    }
 
     #[test]
     fn the_declared_body_replaces_the_wrong_part_of_a_page() {

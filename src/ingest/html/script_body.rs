@@ -5,6 +5,7 @@ use super::super::markup;
 use super::page_parts::remove_page_parts;
 use super::pictures;
 use super::script_blocks::script_blocks;
+use crate::article::LeftOut;
 use dom_query::Document;
 
 /// The minimum number of bytes of a body.
@@ -13,8 +14,29 @@ const FEWEST: usize = 600;
 /// The minimum number of paragraphs of a body.
 const FEWEST_PARAGRAPHS: usize = 3;
 
+/// A body that a page sends without showing it.
+#[derive(Debug, Default)]
+pub(super) struct UnseenBody {
+    pub(super) html: String,
+    /// The parts that were removed from it.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl UnseenBody {
+    /// Removes from the HTML of a body what is not the article.
+    fn of(html: String) -> Self {
+        let body = Document::from(html);
+        let mut left_out = pictures::normalize(&body);
+        left_out.extend(remove_page_parts(&body).left_out);
+        Self {
+            html: body.html().to_string(),
+            left_out,
+        }
+    }
+}
+
 /// Returns the longest body that a page sends without showing it.
-pub(super) fn unseen_body(document: &Document) -> Option<String> {
+pub(super) fn unseen_body(document: &Document) -> Option<UnseenBody> {
     let unseen = document.select("noscript, template");
     let unseen = unseen.nodes().iter().map(|node| {
         // The content of a template is not among its children, but it is in its HTML.
@@ -26,20 +48,19 @@ pub(super) fn unseen_body(document: &Document) -> Option<String> {
             .to_owned()
     });
     let unseen = unseen.filter(|html| html.len() >= FEWEST && html.contains("<p"));
-    let unseen = unseen.map(|html| {
-        let body = Document::from(html);
-        pictures::normalize(&body);
-        remove_page_parts(&body);
-        body.html().to_string()
+    let blocks = script_blocks(document).map(|html| UnseenBody {
+        html,
+        left_out: Vec::new(),
     });
     let all = unseen
+        .map(UnseenBody::of)
         .chain(script_body(document))
-        .chain(script_blocks(document));
-    all.max_by_key(|html| markup::line_of(html, usize::MAX).len())
+        .chain(blocks);
+    all.max_by_key(|body| markup::line_of(&body.html, usize::MAX).len())
 }
 
 /// Returns the string with the most paragraphs among the HTML strings in all scripts.
-fn script_body(document: &Document) -> Option<String> {
+fn script_body(document: &Document) -> Option<UnseenBody> {
     let scripts = document.select("script:not([src])");
     let mut best: Option<(usize, String)> = None;
     for script in scripts.nodes() {
@@ -51,11 +72,7 @@ fn script_body(document: &Document) -> Option<String> {
             }
         }
     }
-    let (_, html) = best?;
-    let body = Document::from(html);
-    pictures::normalize(&body);
-    remove_page_parts(&body);
-    Some(body.html().to_string())
+    best.map(|(_, html)| UnseenBody::of(html))
 }
 
 /// Returns the long strings in double quotes that contain markup, unescaped.
@@ -98,8 +115,8 @@ mod tests {
         let body = format!("<p>{text}</p>").repeat(6);
         for name in ["template", "noscript"] {
             let page = format!("<h1>नदी</h1><div id=root></div><{name}>{body}</{name}>");
-            let html = unseen_body(&Document::from(page)).unwrap_or_default();
-            assert_eq!(html.matches(text).count(), 6, "{name} {html}");
+            let body = unseen_body(&Document::from(page)).unwrap_or_default();
+            assert_eq!(body.html.matches(text).count(), 6, "{name} {body:?}");
         }
     }
 
@@ -107,11 +124,9 @@ mod tests {
     fn the_body_is_found_in_a_string() {
         let paragraph = "\\u003cp class=\\\"x\\\"\\u003eएक अनुच्छेद\\u003c/p\\u003e".repeat(12);
         let page = format!("<script>let a = 1; push([1,\"{paragraph}\"], \"b\\\\\")</script>");
-        let html = script_body(&Document::from(page)).unwrap();
+        let html = script_body(&Document::from(page)).unwrap().html;
         assert!(html.contains("<p class=\"x\">एक अनुच्छेद</p>"), "{html}");
-        assert_eq!(
-            script_body(&Document::from("<script>'<p><p><p>'</script>")),
-            None
-        );
+        let none = script_body(&Document::from("<script>'<p><p><p>'</script>"));
+        assert!(none.is_none());
     }
 }

@@ -19,7 +19,7 @@ impl Shaper {
     /// for large ones.
     pub(in crate::print) fn of(&self, part: Part, form: LetterForm) -> &Self {
         let other = match (part, form) {
-            (Part::Upper | Part::Lower, _) => &self.large,
+            (Part::Upper(_) | Part::Lower(_), _) => &self.large,
             (Part::Whole, LetterForm::Text) => return self,
             (Part::Whole, LetterForm::Code) => &self.code,
             (Part::Whole, LetterForm::Raised) => &self.raised,

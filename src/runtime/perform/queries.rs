@@ -163,7 +163,7 @@ impl Performer {
     }
 
     /// Draws as print is set now: in pictures or in cells.
-    pub(in crate::runtime) fn set_print<W: Write>(&mut self, screen: &mut Screen<W>) -> Answer {
+    pub(in crate::runtime) fn set_print<W: Write>(&self, screen: &mut Screen<W>) -> Answer {
         let (shaper, pictures) = self.print.made().unzip();
         // If the terminal is gone, the next frame notices it.
         let _gone = screen.set_pictures(pictures);

@@ -3,50 +3,24 @@
 //! A control character in a cell is replaced by a visible character: only our own sequences reach
 //! the terminal.
 
-use super::super::graphics::PLACEHOLDER;
+mod change;
+mod pen;
+
 use super::super::sequence::Sequence;
 use super::relay::Relay;
-use crate::text::sanitize::{MARK, is_terminal_control};
+use crate::text::sanitize::is_terminal_control;
 use crate::text::width::{
     ExplicitWidth, LetterDrawing, ProfileSource, RUN, WidthProfile, WidthRules, is_one_cell,
     is_sign, is_spacing_sign, is_wide,
 };
+use change::{change, is_plain, parts, staying, width_of};
+use pen::{Pen, write_explicit, write_symbol};
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 use std::ops::Range;
 
 /// The number of blank cells behind a cluster that are written to cover its overhang.
 const SPILL: usize = 6;
-
-/// Cuts a row at the vertical borders that both of its states share. If the cell before a border
-/// changes, the border is part of what is written: in xterm a letter or a thumb reaches a pixel into
-/// it.
-fn parts(old: &[Cell], new: &[Cell]) -> Vec<Range<usize>> {
-    let mut parts = Vec::with_capacity(3);
-    let mut start = 0;
-    let mut is_changed = false;
-    for (x, (before, after)) in old.iter().zip(new).enumerate() {
-        if before.symbol() == "│" && before == after {
-            parts.push(start..x + usize::from(is_changed));
-            start = x + 1;
-        }
-        is_changed = before != after;
-    }
-    parts.push(start..new.len());
-    parts
-}
-
-/// Whether a cell holds one character that every terminal gives one cell: ASCII, box drawing, or a
-/// placeholder.
-pub(super) fn is_plain(cell: &Cell) -> bool {
-    let symbol = cell.symbol();
-    let mut chars = symbol.chars();
-    match (chars.next(), chars.next()) {
-        (Some(PLACEHOLDER), _) => true,
-        (Some(c), None) => c.is_ascii() || matches!(c, '\u{2500}'..='\u{259f}'),
-        _ => false,
-    }
-}
 
 /// Whether measurements show that the terminal gives the cluster of `cell` the width that we
 /// expect.
@@ -56,25 +30,6 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
         || symbol.is_empty()
         || symbol.starts_with(RUN)
         || (widths.is_exact(symbol) && !symbol.ends_with('\u{200d}'))
-}
-
-/// Appends `symbol`, the text of a cell, with each terminal control replaced by a visible
-/// character.
-fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
-    // A picture placeholder is exempt: `graphics` put it there.
-    if !symbol.contains(is_terminal_control) || symbol.starts_with(PLACEHOLDER) {
-        out.extend(symbol.as_bytes());
-        return;
-    }
-    let shown = |c: char| if is_terminal_control(c) { MARK } else { c };
-    out.extend(symbol.chars().map(shown).collect::<String>().as_bytes());
-}
-
-/// Appends `symbol`, a cluster or a run, in exactly `width` cells.
-fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
-    let symbol = symbol.strip_prefix(RUN).unwrap_or(symbol);
-    let shown = symbol.replace(is_terminal_control, "\u{fffd}");
-    Sequence::Explicit(width, &shown).write(out);
 }
 
 /// Writes cells up to the first whose width is not certain.
@@ -428,42 +383,6 @@ impl RowWriter<'_> {
 /// The cost of a cursor move, in cells. A shorter unchanged stretch is written again instead.
 const WORTH_A_MOVE: usize = 8;
 
-/// Returns the cells from the first change to the last, extended to whole clusters.
-fn change(before: &[Cell], after: &[Cell]) -> Range<usize> {
-    let differs = |(old, new): (&Cell, &Cell)| old != new;
-    let covered = |at: usize| {
-        let is_tail = |cells: &[Cell]| cells.get(at).is_some_and(|cell| cell.symbol().is_empty());
-        is_tail(before) || is_tail(after)
-    };
-    let mut start = before.iter().zip(after).position(differs).unwrap_or(0);
-    while start > 0 && covered(start) {
-        start -= 1;
-    }
-    let mut end = before.iter().zip(after).rposition(differs).unwrap_or(0) + 1;
-    while end < after.len() && covered(end) {
-        end += 1;
-    }
-    start..end
-}
-
-/// Returns how many cells from `index` on are unchanged, up to a position that is a cluster
-/// boundary in both states of the row. Only a stretch that starts with a blank counts, since a
-/// changed cluster may extend beyond its own cells.
-fn staying(before: &[Cell], after: &[Cell], index: usize, end: usize) -> usize {
-    let is_same =
-        |at: &usize| before.get(*at) == after.get(*at) && after.get(*at).is_some_and(is_plain);
-    (index..end).take_while(is_same).count()
-}
-
-/// Returns the number of cells of the cluster that begins at `index`.
-fn width_of(cells: &[Cell], index: usize) -> usize {
-    let covered = cells
-        .iter()
-        .skip(index + 1)
-        .take_while(|cell| cell.symbol().is_empty());
-    1 + covered.count()
-}
-
 /// The position of a span of cells within its row.
 #[derive(Clone, Copy)]
 struct RowSpan {
@@ -471,38 +390,6 @@ struct RowSpan {
     y: u16,
     /// Whether the span extends to the right edge of the screen.
     is_last: bool,
-}
-
-/// The style in which the terminal currently writes, as set by us.
-#[derive(Default)]
-struct Pen {
-    style: Option<Style>,
-}
-
-impl Pen {
-    fn set(&mut self, out: &mut Vec<u8>, style: Style) {
-        if self.style != Some(style) {
-            Sequence::Style(style).write(out);
-            self.style = Some(style);
-        }
-    }
-
-    fn write(&mut self, out: &mut Vec<u8>, cell: &Cell) {
-        // A blank looks the same in every foreground colour.
-        let style = cell.style();
-        let is_seen = |style: Style| {
-            style.bg.is_some_and(|color| color != Color::Reset) || !style.add_modifier.is_empty()
-        };
-        if cell.symbol() == " "
-            && !is_seen(style)
-            && self.style.is_some_and(|style| !is_seen(style))
-        {
-            out.push(b' ');
-            return;
-        }
-        self.set(out, style);
-        write_symbol(out, cell.symbol());
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::view::{DialogView, ShownRows, row_style, unread};
 use crate::app::dialog::feeds::FeedsDialog;
 use crate::ui::paint::Painter;
 use crate::ui::theme::Look;
-use crate::words::Phrase;
+use crate::words::{KeyTable, Phrase};
 
 /// The maximum number of lines of the result for the selected feed; results for other feeds have
 /// one line.
@@ -36,6 +36,12 @@ pub(super) fn view(
         let result = result.into_iter().map(|line| vec![(line, look, 4)]);
         std::iter::once(head).chain(result).collect::<Vec<_>>()
     });
+    let mut lines: Vec<_> = lines.collect();
     let (title, keys) = (Phrase::FeedsTitle, Phrase::FeedsKeys);
-    DialogView::rows(title, keys, lines.collect(), 2, rows)
+    if dialog.feeds.is_empty() {
+        let none = rows.context.say_in(KeyTable::Dialog, &Phrase::NoFeedsYet);
+        let dim = painter.theme.look(Look::Dim);
+        lines.push(vec![(none.into_owned(), dim, 1)]);
+    }
+    DialogView::rows(title, keys, lines, 2, rows)
 }

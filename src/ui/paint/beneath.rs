@@ -5,17 +5,30 @@
 //! word in the cells that its picture covers. Elsewhere the letters follow one another, and those
 //! for which there is no room are missing.
 
-use super::{Painter, SPILL, drawn, stands};
-use crate::print::{Overlay, Piece, signed};
+use super::Painter;
+use super::cells::drawn;
+use super::frame::THUMB;
+use crate::print::{Overlay, Part, Piece, signed};
 use crate::text::cluster::clusters;
 use crate::text::measure::Measure as _;
 use crate::text::width::{ExplicitWidth, RUN};
+use ratatui::buffer::Cell;
 use ratatui::style::Style;
 
 /// The most cells that OSC 66 can name for a run.
 const MOST_CELLS: usize = 7;
 /// The most characters that kitty keeps of a run.
 const MOST_CHARACTERS: usize = 24;
+
+/// The maximum number of cells by which a letter extends beyond its own cells, in a terminal that
+/// draws it as wide as its font.
+const SPILL: u16 = 2;
+
+/// Whether the text of a piece is in the cells beneath it. A clipped piece only highlights a range of
+/// another piece, and text two rows high belongs to the upper row.
+fn stands(piece: &Piece) -> bool {
+    piece.clip.is_none() && piece.at >= 0 && !matches!(piece.part, Part::Lower(_))
+}
 
 /// A word and the blanks after it, and the cells that its picture covers.
 struct Run {
@@ -25,9 +38,43 @@ struct Run {
 }
 
 impl Painter<'_> {
+    /// Ends the drawing; returns the overlays.
+    ///
+    /// The cells under a picture get all the texts of the overlay, one after the other. Letters of
+    /// a proportional font usually need less room than cells, so each text by itself would be cut
+    /// off. If the text needs more cells than the picture covers, the picture is extended over the
+    /// blanks after it. It is always extended a little, because some terminals draw a letter as
+    /// wide as their font, and the text in the last cells would be visible next to the picture.
+    pub(in crate::ui) fn finished(mut self) -> Vec<Overlay> {
+        for index in 0..self.overlays.len() {
+            let Some(overlay) = self.overlays.get(index) else {
+                break;
+            };
+            let (y, end) = (overlay.y, overlay.right());
+            let behind = self
+                .overlays
+                .iter()
+                .filter(|over| over.y == y && over.x >= end);
+            let limit = behind.map(|over| over.x).min().unwrap_or(u16::MAX);
+            let blank = (end..limit).take_while(|x| self.is_blank(*x, y)).count() as u16;
+            // The last blank stays uncovered: the thumb of a scrollbar there would change the
+            // picture.
+            let limit = end + blank.saturating_sub(1);
+            self.write_beneath(index, limit);
+        }
+        self.overlays
+    }
+
+    /// Returns whether a cell is empty, or holds the thumb of a scrollbar, which may move with the
+    /// next frame.
+    fn is_blank(&self, x: u16, y: u16) -> bool {
+        let cell = self.buffer.cell((x, y));
+        cell.is_some_and(|cell| *cell == Cell::EMPTY || cell.symbol() == THUMB)
+    }
+
     /// Writes the text of the overlay `index` into its cells, of which the first after them all that
     /// may be covered is `limit`; extends the overlay over what was written.
-    pub(super) fn write_beneath(&mut self, index: usize, limit: u16) {
+    fn write_beneath(&mut self, index: usize, limit: u16) {
         let Some(overlay) = self.overlays.get(index) else {
             return;
         };

@@ -135,7 +135,7 @@ fn is_half_covered(overlay: &Overlay, part: Part, area: Rect) -> bool {
         && !covers(overlay.y)
         && match part {
             Part::Whole => false,
-            Part::Upper => covers(overlay.y + 1),
-            Part::Lower => overlay.y > 0 && covers(overlay.y - 1),
+            Part::Upper(_) => covers(overlay.y + 1),
+            Part::Lower(_) => overlay.y > 0 && covers(overlay.y - 1),
         }
 }

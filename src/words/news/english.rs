@@ -99,9 +99,6 @@ impl News {
                 "the page names {}; to follow one: newsreader feeds add ADDRESS",
                 counted(*count, "more feed", "more feeds")
             ),
-            Self::LeftWithUndo(title) => {
-                format!("{title}: removed; its stories stay; u takes it back")
-            }
             Self::FollowedAgain(title) => format!("{title}: followed again"),
             Self::NothingRemoved => "no feed was removed in this run".to_owned(),
             Self::FeedChanged(title) => format!("{title}: changed"),

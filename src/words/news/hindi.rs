@@ -103,9 +103,6 @@ impl News {
                 "पन्ने में {} फ़ीड और हैं; जोड़ने के लिए: newsreader feeds add पता",
                 grouped(*count)
             ),
-            Self::LeftWithUndo(title) => {
-                format!("{title}: हटाई गई; उसकी ख़बरें रहेंगी; u से वापस")
-            }
             Self::FollowedAgain(title) => format!("{title}: फिर से जुड़ गई"),
             Self::NothingRemoved => "इस बार कोई फ़ीड हटाई नहीं गई".to_owned(),
             Self::FeedChanged(title) => format!("{title}: बदल दी गई"),

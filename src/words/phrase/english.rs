@@ -151,6 +151,9 @@ impl Phrase {
             Self::SettingAtStart(name) => {
                 format!("{name} counts from the start of the program; set it in config.toml").into()
             }
+            Self::ConfigurationFaults(count, first) => {
+                format!("{count} faults in the configuration (⟦messages⟧ lists them): {first}").into()
+            }
             Self::ConfigurationRead(changed, later) => {
                 let changed = match changed.as_slice() {
                     [] => "the configuration was read again".to_owned(),
@@ -162,7 +165,7 @@ impl Phrase {
                 }
             }
             Self::NoSetting => "which setting? as in :set measure 72; Tab lists them".into(),
-            Self::EscCancels => "Esc: none".into(),
+            Self::EscCancels => "Esc cancels".into(),
             Self::NarrowKeys => "Enter applies   Esc shows all".into(),
             Self::ImagesKeys => "⟦open⟧ opens   ⟦search⟧ filters   ⟦back⟧ back".into(),
             Self::LinesKeys => "⟦search⟧ filters   ⟦back⟧ closes".into(),
@@ -276,9 +279,9 @@ impl Phrase {
             Self::RefreshStopped => "stopped; what had arrived is in the library".into(),
             Self::NoFeed => "this story is from no feed; ⟦refresh-all⟧ fetches all feeds".into(),
             Self::FeedsTitle => "feeds".into(),
-            Self::FeedsKeys => {
-                "⟦open⟧ stories  ⟦refresh⟧ fetch  ⟦add-feed⟧ add  ⟦edit-feed⟧ edit  ⟦remove-feed⟧ remove  ⟦undo⟧ undo  ⟦back⟧ back".into()
-            }
+            Self::FeedsKeys => "⟦open⟧ stories  ⟦add-feed⟧ add  ⟦edit-feed⟧ edit  ⟦remove-feed⟧ remove  ⟦back⟧ back".into(),
+            Self::FeedRemoved(said) => format!("{said}; ⟦undo⟧ takes that back").into(),
+            Self::NoFeedsYet => "no feeds: ⟦add-feed⟧ adds one, ⟦topics⟧ offers topics".into(),
             Self::FeedKeys => "⟦open⟧ edit   ⟦back⟧ back to the feeds".into(),
             Self::FeedField(0) => "Name".into(),
             Self::FeedField(1) => "Folder".into(),
@@ -288,13 +291,13 @@ impl Phrase {
             Self::PagesOnOpen => "when a story is opened".into(),
             Self::PagesAlways => "when a story arrives, to be read offline".into(),
             Self::FeedOffersTitle => "feeds of this page".into(),
-            Self::FeedOffersKeys => "⟦open⟧ follow   ⟦search⟧ narrow   ⟦back⟧ none".into(),
+            Self::FeedOffersKeys => "⟦open⟧ follow   ⟦search⟧ narrow   ⟦back⟧ cancel".into(),
             Self::InputKeys => "Enter keeps   Esc leaves it as it was".into(),
             Self::LookingForFeed(a) => format!("looking for the feed of {a} …").into(),
             Self::InFeedsOnly => "this works in the list of feeds: ⟦feeds⟧".into(),
             Self::StarterTitle => "whose news do you want?".into(),
             Self::StarterKeys => "⟦page-down⟧ chooses   ⟦open⟧ fetches   ⟦search⟧ narrows   ⟦back⟧ back".into(),
-            Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing was fetched so far.".into(),
+            Self::StarterWhy => "The feeds of the groups that you choose are followed, and their stories fetched whole. Nothing is fetched before you choose.".into(),
             Self::Welcome => "add news".into(),
             Self::NewStories(count) => format!("{} new", grouped(*count)).into(),
             Self::NothingChosen => "no group is chosen; ⟦page-down⟧ chooses".into(),

@@ -108,7 +108,7 @@ impl Phrase {
             Self::NoSuchOrder(a) => {
                 format!("“{a}” कोई क्रम नहीं: newest, oldest, best, source या length").into()
             }
-            Self::BestNeedsWords => "सटीक पहले का क्रम शब्दों की खोज में ही होता है".into(),
+            Self::BestNeedsWords => "सबसे मेल खाती पहले: यह क्रम शब्दों की खोज में ही होता है".into(),
             Self::ReadHidden => "पढ़ी हुई छिपी हैं; ⟦hide-read⟧ से दिखेंगी".into(),
             Self::ReadShown => "पढ़ी हुई भी दिख रही हैं".into(),
             Self::HiddenStories(count) => format!("{} छिपी", grouped(*count)).into(),
@@ -148,6 +148,9 @@ impl Phrase {
             Self::SettingAtStart(name) => {
                 format!("{name} कार्यक्रम के शुरू में ही माना जाता है; इसे config.toml में लिखें").into()
             }
+            Self::ConfigurationFaults(count, first) => {
+                format!("सेटिंग में {count} ग़लतियाँ (⟦messages⟧ से सब): {first}").into()
+            }
             Self::ConfigurationRead(changed, later) => {
                 let changed = match changed.as_slice() {
                     [] => "सेटिंग फिर पढ़ ली गईं".to_owned(),
@@ -159,7 +162,7 @@ impl Phrase {
                 }
             }
             Self::NoSetting => "कौन सी सेटिंग? जैसे :set measure 72; Tab से सब नाम".into(),
-            Self::EscCancels => "Esc: कुछ नहीं".into(),
+            Self::EscCancels => "Esc: रहने दें".into(),
             Self::NarrowKeys => "Enter रखें   Esc सब दिखाएँ".into(),
             Self::ImagesKeys => "⟦open⟧ खोलें   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
             Self::LinesKeys => "⟦search⟧ छाँटें   ⟦back⟧ बंद करें".into(),
@@ -269,9 +272,9 @@ impl Phrase {
             Self::RefreshStopped => "रोक दिया; जो आ चुका वह संग्रह में है".into(),
             Self::NoFeed => "यह ख़बर किसी स्रोत से नहीं आई; ⟦refresh-all⟧ सब स्रोतों से लाता है".into(),
             Self::FeedsTitle => "स्रोत".into(),
-            Self::FeedsKeys => {
-                "⟦open⟧ ख़बरें  ⟦refresh⟧ ताज़ा  ⟦add-feed⟧ जोड़ें  ⟦edit-feed⟧ बदलें  ⟦remove-feed⟧ हटाएँ  ⟦undo⟧ लौटाएँ  ⟦back⟧ वापस".into()
-            }
+            Self::FeedsKeys => "⟦open⟧ ख़बरें  ⟦add-feed⟧ जोड़ें  ⟦edit-feed⟧ बदलें  ⟦remove-feed⟧ हटाएँ  ⟦back⟧ वापस".into(),
+            Self::FeedRemoved(said) => format!("{said}; ⟦undo⟧ से वापस").into(),
+            Self::NoFeedsYet => "कोई फ़ीड नहीं: ⟦add-feed⟧ से जोड़ें, ⟦topics⟧ से विषय चुनें".into(),
             Self::FeedKeys => "⟦open⟧ बदलें   ⟦back⟧ स्रोतों पर वापस".into(),
             Self::FeedField(0) => "नाम".into(),
             Self::FeedField(1) => "फ़ोल्डर".into(),
@@ -288,7 +291,7 @@ impl Phrase {
             Self::StarterTitle => "किन स्रोतों से ख़बरें आएँ?".into(),
             Self::StarterKeys => "⟦page-down⟧ चुनें   ⟦open⟧ लाएँ   ⟦search⟧ छाँटें   ⟦back⟧ वापस".into(),
             Self::StarterWhy => {
-                "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। अभी तक कुछ नहीं मँगाया गया।"
+                "चुने हुए समूहों के स्रोत जोड़े जाएँगे और उनकी ख़बरें पूरी लाई जाएँगी। जब तक आप न चुनें, कुछ नहीं मँगाया जाता।"
                     .into()
             }
             Self::Welcome => "आज की ख़बरें लाएँ".into(),

@@ -1,0 +1,59 @@
+//! Writes the text of a cell in its style.
+
+use crate::terminal::graphics::PLACEHOLDER;
+use crate::terminal::sequence::Sequence;
+use crate::text::sanitize::{MARK, is_terminal_control};
+use crate::text::width::RUN;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Style};
+
+/// Appends `symbol`, the text of a cell, with each terminal control replaced by a visible
+/// character.
+pub(super) fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
+    // A picture placeholder is exempt: `graphics` put it there.
+    if !symbol.contains(is_terminal_control) || symbol.starts_with(PLACEHOLDER) {
+        out.extend(symbol.as_bytes());
+        return;
+    }
+    let shown = |c: char| if is_terminal_control(c) { MARK } else { c };
+    out.extend(symbol.chars().map(shown).collect::<String>().as_bytes());
+}
+
+/// Appends `symbol`, a cluster or a run, in exactly `width` cells.
+pub(super) fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
+    let symbol = symbol.strip_prefix(RUN).unwrap_or(symbol);
+    let shown = symbol.replace(is_terminal_control, "\u{fffd}");
+    Sequence::Explicit(width, &shown).write(out);
+}
+
+/// The style in which the terminal currently writes, as set by us.
+#[derive(Default)]
+pub(super) struct Pen {
+    pub(super) style: Option<Style>,
+}
+
+impl Pen {
+    pub(super) fn set(&mut self, out: &mut Vec<u8>, style: Style) {
+        if self.style != Some(style) {
+            Sequence::Style(style).write(out);
+            self.style = Some(style);
+        }
+    }
+
+    pub(super) fn write(&mut self, out: &mut Vec<u8>, cell: &Cell) {
+        // A blank looks the same in every foreground colour.
+        let style = cell.style();
+        let is_seen = |style: Style| {
+            style.bg.is_some_and(|color| color != Color::Reset) || !style.add_modifier.is_empty()
+        };
+        if cell.symbol() == " "
+            && !is_seen(style)
+            && self.style.is_some_and(|style| !is_seen(style))
+        {
+            out.push(b' ');
+            return;
+        }
+        self.set(out, style);
+        write_symbol(out, cell.symbol());
+    }
+}
