@@ -98,12 +98,11 @@ impl Store {
             }
             PageStart::After(_) | PageStart::Before(_) | PageStart::NextUnread(_) => None,
         };
-        let is_partial = pool.complete == 0 && !hits.is_empty();
         Ok(StoredRows {
+            is_partial: pool.complete == 0 && !hits.is_empty(),
             listings: hits.into_iter().map(|hit| hit.listing).collect(),
             is_end,
             above,
-            is_partial,
             found: None,
         })
     }

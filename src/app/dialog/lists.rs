@@ -25,7 +25,7 @@ impl ListsDialog {
         let back = lists.iter().position(|list| !is_old(list));
         let same = old.get(row).and_then(|list| row_of(&list.question));
         let last = lists.len().saturating_sub(1);
-        let row = back.or(same).unwrap_or(row.min(last));
+        let row = back.or(same).unwrap_or_else(|| row.min(last));
         self.lists = lists;
         row
     }
@@ -80,9 +80,10 @@ impl DialogRules for ListsDialog {
 
     fn input(&self, row: usize, context: &Context) -> Option<String> {
         let list = self.lists.get(row).filter(|list| list.is_saved)?;
-        Some(match &list.name {
-            Phrase::SavedSearch(name) => name.to_string(),
-            other => other.say(context.options.language).into_owned(),
+        Some(if let Phrase::SavedSearch(name) = &list.name {
+            name.to_string()
+        } else {
+            list.name.say(context.options.language).into_owned()
         })
     }
 
