@@ -16,8 +16,8 @@ mod rich_text;
 mod shown_address;
 mod table;
 
-pub use address::untracked_address;
 pub(crate) use address::{address_fragment, canonical_address};
+pub use address::{untracked_address, web_url};
 pub use block::{Block, Quotation, Subheading};
 pub use identity::ArticleId;
 pub use list_item::ListItem;

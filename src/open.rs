@@ -1,5 +1,6 @@
 //! Opens addresses in a browser, never through a shell.
 
+use crate::article::web_url;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -54,9 +55,7 @@ pub fn in_browser(address: &str, environment: &Environment) -> Result<(), Browse
 ///
 /// If the address is neither http nor https.
 pub fn web_address(address: &str) -> Result<url::Url, BrowserError> {
-    let url = url::Url::parse(address).ok();
-    url.filter(|url| matches!(url.scheme(), "http" | "https"))
-        .ok_or_else(|| BrowserError::NotWeb(address.to_owned()))
+    web_url(address).ok_or_else(|| BrowserError::NotWeb(address.to_owned()))
 }
 
 /// The environment variables that decide which browser is used.

@@ -2,43 +2,29 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use crate::article::untracked_address;
+use crate::article::{untracked_address, web_url};
 use crate::words::Phrase;
-use url::Url;
 
 /// Opens an address in the browser without what only tracks the click, and tells the user which; refuses anything
 /// but http and https.
 pub(super) fn open(address: &str) -> Vec<Action> {
     match untracked_address(address) {
-        Some(clean) if is_same(address, &clean) => {
-            begin(Phrase::Opening(clean.as_str().into()), clean)
-        }
         Some(clean) => begin(Phrase::OpeningUntracked(clean.as_str().into()), clean),
-        None => vec![Action::Warn(Phrase::NotAnAddress(address.into()))],
+        None => open_original(address),
     }
 }
 
 /// Opens an address as it was published.
 pub(super) fn open_original(address: &str) -> Vec<Action> {
-    match web(address) {
+    match web_url(address) {
         Some(url) => begin(Phrase::Opening(url.as_str().into()), url.into()),
         None => vec![Action::Warn(Phrase::NotAnAddress(address.into()))],
     }
 }
 
-/// Copies an address without what only tracks the click; what is no web address is copied as it is.
+/// Copies an address without what only tracks the click.
 pub(super) fn copy(address: String) -> Action {
-    let clean = untracked_address(&address).filter(|clean| !is_same(&address, clean));
-    Action::Perform(Effect::Copy(clean.unwrap_or(address)))
-}
-
-fn web(address: &str) -> Option<Url> {
-    let url = Url::parse(address).ok();
-    url.filter(|url| matches!(url.scheme(), "http" | "https"))
-}
-
-fn is_same(address: &str, other: &str) -> bool {
-    web(address).is_some_and(|url| url.as_str() == other)
+    Action::Perform(Effect::Copy(untracked_address(&address).unwrap_or(address)))
 }
 
 fn begin(say: Phrase, address: String) -> Vec<Action> {
