@@ -32,7 +32,7 @@ pub use pool::MOST_JOBS;
 pub use read_feed::read_feed;
 pub use refresh::{keep_found, run, trusting};
 pub use subscriptions::{
-    allow_private, is_held, last_result, listed, local_time, of_address, starter,
+    allow_private, is_held, last_result, list_of, local_time, of_address, read_list, starter,
 };
 
 use crate::article::shown_address;

@@ -4,28 +4,22 @@ mod add;
 mod check;
 mod list;
 
-use crate::article::shown_address;
 use crate::cli::json::print_line;
 use crate::cli::output;
 use crate::cli::report;
-use crate::ingest::opml;
 use crate::store::{Error, Store, Subscription};
-use crate::sync::{allow_private, is_held, listed, starter, typed_address};
+use crate::sync::{allow_private, is_held, list_of, read_list, starter, typed_address};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
 use serde_json::json;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use url::Url;
 
 use add::Choice;
 pub(super) use list::time;
-
-/// The maximum size of a list of feeds, in bytes.
-const LONGEST_LIST: u64 = 32 << 20;
 
 /// The maximum number of remarks of one kind that are printed about a list.
 const MOST_SAID: usize = 3;
@@ -249,22 +243,15 @@ fn remove(
 
 fn import(store: &mut Store, path: &Path, language: Language) -> Result<ExitCode> {
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        io::stdin()
-            .lock()
-            .take(LONGEST_LIST)
-            .read_to_end(&mut bytes)
+    let read = if path == Path::new("-") {
+        read_list(io::stdin().lock(), &name)
     } else {
-        let file = File::open(path).with_context(|| name.clone())?;
-        file.take(LONGEST_LIST).read_to_end(&mut bytes)
-    }
-    .with_context(|| name.clone())?;
-    let list = opml::read(&bytes, &name);
-    for problem in &list.problems {
+        File::open(path).and_then(|file| read_list(file, &name))
+    };
+    let (subscriptions, problems) = read.with_context(|| name.clone())?;
+    for problem in &problems {
         report::say(&problem.to_string());
     }
-    let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
     let local: Vec<&Subscription> = subscriptions.iter().filter(|one| is_held(one)).collect();
     for one in local.iter().take(MOST_SAID) {
         report::say(&News::Local(one.shown()).say(language));
@@ -292,19 +279,7 @@ fn export(
     with_passwords: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let feeds: Vec<opml::OpmlFeed> = subscriptions
-        .iter()
-        .map(|one| opml::OpmlFeed {
-            title: one.title.clone(),
-            xml_url: match Url::parse(&one.address) {
-                Ok(url) if !with_passwords => shown_address(&url),
-                Ok(_) | Err(_) => one.address.clone(),
-            },
-            html_url: one.site.clone(),
-            folders: one.folders.clone(),
-        })
-        .collect();
-    let list = opml::write("newsreader", &feeds);
+    let list = list_of(subscriptions, with_passwords);
     output::line(list.trim_end()).context(Shell::StandardOutput.say(language))?;
     Ok(ExitCode::SUCCESS)
 }

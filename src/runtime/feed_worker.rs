@@ -6,83 +6,102 @@ use super::fetch_worker::{feed_rows, topics};
 use super::{LoopEvent, worker};
 use crate::app::Answer;
 use crate::app::news::{FeedEdit, FeedOffer, FeedRequest, PageFetch};
-use crate::article::shown_address;
-use crate::ingest::{FeedLink, opml};
+use crate::ingest::FeedLink;
 use crate::paths;
 use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{Client, ClientSettings, FoundFeed, find_typed, follow_found, is_held, listed};
+use crate::sync::{
+    Client, ClientSettings, FoundFeed, find_typed, follow_found, is_held, list_of, read_list,
+};
 use crate::text::sanitize;
 use crate::words::{Doing, Language, News, sentence};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
-use std::path::PathBuf;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use url::Url;
 
-/// The maximum size of a list of feeds, in bytes.
-const LONGEST_LIST: u64 = 32 << 20;
 /// The maximum number of feeds of a page that are offered.
 const MOST_OFFERED: usize = 8;
 /// The maximum number of removed feeds that can be followed again by undoing.
 const MOST_REMOVED: usize = 100;
 
-/// The handle of the thread.
+/// The maximum number of remarks on a list.
+const MOST_SAID: usize = 3;
+
+/// The handle of the thread, which starts with the first request.
 pub(super) struct FeedWorker {
-    requests: Option<Sender<FeedRequest>>,
+    library: PathBuf,
+    language: Language,
+    answers: SyncSender<LoopEvent>,
+    thread: Option<FeedThread>,
+}
+
+struct FeedThread {
+    requests: Sender<FeedRequest>,
     /// The client of the request that is being answered.
     client: Arc<Mutex<Option<Arc<Client>>>>,
-    thread: Option<JoinHandle<()>>,
+    handle: JoinHandle<()>,
 }
 
 impl FeedWorker {
-    /// Starts the thread; the first request opens the library.
-    ///
-    /// # Errors
-    ///
-    /// If the system cannot start a thread.
-    pub(super) fn start(
+    pub(super) fn new(
         library: PathBuf,
         language: Language,
         answers: SyncSender<LoopEvent>,
-    ) -> io::Result<Self> {
+    ) -> Self {
+        Self {
+            library,
+            language,
+            answers,
+            thread: None,
+        }
+    }
+
+    /// Sends a request; `false` if the thread cannot be started or has ended.
+    pub(super) fn ask(&mut self, request: FeedRequest) -> bool {
+        if self.thread.is_none() {
+            let started = self.start();
+            self.thread = started
+                .inspect_err(|error| log::error!("the thread of feeds: {error}"))
+                .ok();
+        }
+        let thread = self.thread.as_ref();
+        thread.is_some_and(|thread| thread.requests.send(request).is_ok())
+    }
+
+    fn start(&self) -> io::Result<FeedThread> {
         let (requests, asked) = channel();
         let client = Arc::new(Mutex::new(None));
         let state = FeedWorkerState {
-            library,
-            language,
+            library: self.library.clone(),
+            language: self.language,
             client: Arc::clone(&client),
             found: Vec::new(),
             removed: Vec::new(),
         };
-        let work = move || serve(state, &asked, &answers);
-        let thread = worker::start("feeds", work, || ())?;
-        Ok(Self {
-            requests: Some(requests),
+        let answers = self.answers.clone();
+        let handle = worker::start("feeds", move || serve(state, &asked, &answers), || ())?;
+        Ok(FeedThread {
+            requests,
             client,
-            thread: Some(thread),
+            handle,
         })
-    }
-
-    /// Sends a request; `false` if the thread has ended.
-    pub(super) fn ask(&self, request: FeedRequest) -> bool {
-        let requests = self.requests.as_ref();
-        requests.is_some_and(|requests| requests.send(request).is_ok())
     }
 }
 
 impl Drop for FeedWorker {
     /// Aborts what is being fetched, and waits until the rest is stored.
     fn drop(&mut self) {
-        drop(self.requests.take());
-        let client = self.client.lock();
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        drop(thread.requests);
+        let client = thread.client.lock();
         if let Some(client) = client.unwrap_or_else(PoisonError::into_inner).take() {
             client.cancel();
         }
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
+        drop(thread.handle.join());
     }
 }
 
@@ -97,10 +116,11 @@ fn serve(
             worker::trip("feeds");
             state.answer(request)
         });
-        let answer = answer.and_then(|answer| answer);
-        let answer = answer.unwrap_or_else(|why| Answer::Remark(why.as_str().into()));
-        if answers.send(LoopEvent::Answer(answer)).is_err() {
-            return;
+        let answer = answer.flatten();
+        for answer in answer.unwrap_or_else(|why| vec![Answer::Remark(why.into())]) {
+            if answers.send(LoopEvent::Answer(answer)).is_err() {
+                return;
+            }
         }
     }
 }
@@ -116,17 +136,18 @@ struct FeedWorkerState {
 }
 
 impl FeedWorkerState {
-    fn answer(&mut self, request: FeedRequest) -> Result<Answer, String> {
-        match request {
+    fn answer(&mut self, request: FeedRequest) -> Result<Vec<Answer>, String> {
+        let answer = match request {
             FeedRequest::Add(typed) => self.add(&typed),
             FeedRequest::Follow(address) => self.follow(&address),
             FeedRequest::Edit(address, edit) => self.edit(&address, edit),
             FeedRequest::Remove(address) => self.remove(&address),
             FeedRequest::Restore => self.restore(),
-            FeedRequest::Import(path) => self.import(&path),
+            FeedRequest::Import(path) => return self.import(&path),
             FeedRequest::Export(path) => self.export(&path),
             FeedRequest::OfferTopics => Ok(Answer::Starter(topics(self.language))),
-        }
+        };
+        answer.map(|answer| vec![answer])
     }
 
     fn store(&self) -> Result<Store, String> {
@@ -142,12 +163,13 @@ impl FeedWorkerState {
     fn changed(
         &self,
         store: &Store,
-        said: &News,
+        said: &[News],
         changed: Option<String>,
     ) -> Result<Answer, String> {
         let feeds = feed_rows(store, self.language).map_err(|error| self.said(&error))?;
+        let said: Vec<String> = said.iter().map(|news| news.say(self.language)).collect();
         Ok(Answer::FeedsChanged {
-            said: said.say(self.language).into(),
+            said: said.join("; ").into(),
             feeds,
             changed,
         })
@@ -204,10 +226,10 @@ impl FeedWorkerState {
         let (title, address) = (found.subscription.title.clone(), found.subscription.shown());
         let known = self.known(&store, &address)?;
         if let Some(known) = known {
-            return self.changed(&store, &News::Known(known.title), Some(address));
+            return self.changed(&store, &[News::Known(known.title)], Some(address));
         }
         let count = follow_found(&mut store, found).map_err(|error| self.said(&error))?;
-        self.changed(&store, &News::Subscribed(title, count), Some(address))
+        self.changed(&store, &[News::Subscribed(title, count)], Some(address))
     }
 
     fn known(&self, store: &Store, address: &str) -> Result<Option<Subscription>, String> {
@@ -238,7 +260,7 @@ impl FeedWorkerState {
         stored.map_err(|error| self.said(&error))?;
         self.changed(
             &store,
-            &News::FeedChanged(one.title),
+            &[News::FeedChanged(one.title)],
             Some(address.to_owned()),
         )
     }
@@ -249,7 +271,7 @@ impl FeedWorkerState {
         store
             .unsubscribe(&one.address)
             .map_err(|error| self.said(&error))?;
-        let said = News::Left(one.title.clone());
+        let said = [News::Left(one.title.clone())];
         if self.removed.len() == MOST_REMOVED {
             self.removed.remove(0);
         }
@@ -264,31 +286,30 @@ impl FeedWorkerState {
         let mut store = self.store()?;
         let (title, address) = (one.title.clone(), one.shown());
         store.subscribe(&[one]).map_err(|error| self.said(&error))?;
-        self.changed(&store, &News::FollowedAgain(title), Some(address))
+        self.changed(&store, &[News::FollowedAgain(title)], Some(address))
     }
 
-    fn import(&self, typed: &str) -> Result<Answer, String> {
+    fn import(&self, typed: &str) -> Result<Vec<Answer>, String> {
         let path = paths::typed(typed);
-        let mut bytes = Vec::new();
-        File::open(&path)
-            .and_then(|file| file.take(LONGEST_LIST).read_to_end(&mut bytes))
+        let name = path.display().to_string();
+        let (subscriptions, problems) = File::open(&path)
+            .and_then(|file| read_list(file, &name))
             .map_err(|error| self.of_file(&path, &error))?;
-        let list = opml::read(&bytes, &path.display().to_string());
-        let subscriptions: Vec<Subscription> = list.feeds.into_iter().filter_map(listed).collect();
         if subscriptions.is_empty() {
-            return Err(News::NoFeedsIn(path.display().to_string()).say(self.language));
+            return Err(News::NoFeedsIn(name).say(self.language));
         }
         let mut store = self.store()?;
         let new = store
             .subscribe(&subscriptions)
             .map_err(|error| self.said(&error))?;
         let known = subscriptions.len() - new;
+        let mut said = vec![News::Taken { new, known }];
         let held = subscriptions.iter().filter(|one| is_held(one)).count();
-        let said = News::Taken { new, known };
-        let answer = self.changed(&store, &said, None)?;
-        // What waits for consent stands in the list, marked.
-        log::info!("{held} feeds of the list are in a private network");
-        Ok(answer)
+        said.extend((held > 0).then_some(News::PassedOver(held)));
+        let problems = problems.iter().take(MOST_SAID);
+        let problems = problems.map(|problem| Answer::Remark(problem.say(self.language).into()));
+        let changed = self.changed(&store, &said, None)?;
+        Ok(problems.chain([changed]).collect())
     }
 
     /// Writes the list without user names and passwords. A file that is there is not replaced.
@@ -296,22 +317,18 @@ impl FeedWorkerState {
         let path = paths::typed(typed);
         let store = self.store()?;
         let all = store.subscriptions().map_err(|error| self.said(&error))?;
-        let list = opml::write(
-            "newsreader",
-            &all.iter().map(listed_feed).collect::<Vec<_>>(),
-        );
         let mut options = OpenOptions::new();
         options
             .write(true)
             .create_new(true)
             .open(&path)
-            .and_then(|mut file| file.write_all(list.as_bytes()))
+            .and_then(|mut file| file.write_all(list_of(&all, false).as_bytes()))
             .map_err(|error| self.of_file(&path, &error))?;
         let said = News::Exported(all.len(), path.display().to_string());
-        self.changed(&store, &said, None)
+        self.changed(&store, &[said], None)
     }
 
-    fn of_file(&self, path: &std::path::Path, error: &io::Error) -> String {
+    fn of_file(&self, path: &Path, error: &io::Error) -> String {
         format!("{}: {}", path.display(), sentence(error, self.language))
     }
 }
@@ -322,15 +339,4 @@ fn named(mut found: FoundFeed, link: &FeedLink) -> FoundFeed {
         found.subscription.title = sanitize::clean_line(title).into_owned();
     }
     found
-}
-
-/// Returns a feed as an OPML list has it, without user name and password.
-pub(super) fn listed_feed(one: &Subscription) -> opml::OpmlFeed {
-    opml::OpmlFeed {
-        title: one.title.clone(),
-        xml_url: Url::parse(&one.address)
-            .map_or_else(|_odd| one.address.clone(), |url| shown_address(&url)),
-        html_url: one.site.clone(),
-        folders: one.folders.clone(),
-    }
 }

@@ -140,7 +140,7 @@ impl Performer {
             language,
         } = stories;
         let fetch_worker = FetchWorker::new(library.clone(), language, answers.clone());
-        let feed_worker = FeedWorker::start(library.clone(), language, answers.clone())?;
+        let feed_worker = FeedWorker::new(library.clone(), language, answers.clone());
         let library_worker =
             LibraryWorker::start(library, Arc::clone(&article_index), answers.clone())?;
         let wanted = start_reading(Arc::clone(&article_index), answers.clone())?;
@@ -300,7 +300,7 @@ impl Performer {
     }
 
     /// Hands a request to the thread that changes feeds; returns a remark if it has died.
-    fn change_feeds(&self, request: FeedRequest) -> Option<Answer> {
+    fn change_feeds(&mut self, request: FeedRequest) -> Option<Answer> {
         let is_taken = self.feed_worker.ask(request);
         let language = self.article_index.language();
         (!is_taken).then(|| Answer::Remark(internal_error(Doing::Feeds, language).into()))

@@ -5,10 +5,11 @@ use super::guard::{self, AllowedHost};
 use crate::article::shown_address;
 use crate::bundled;
 use crate::fetch_error::FetchError;
-use crate::ingest::opml;
+use crate::ingest::{Problem, opml};
 use crate::store::{FullText, Subscription};
 use crate::words::{Language, News, group_name};
 use chrono::{DateTime, Local};
+use std::io::{self, Read as _};
 use url::Url;
 
 /// Returns a subscription to an address that the user typed.
@@ -23,7 +24,7 @@ pub fn of_address(url: &Url) -> Subscription {
 
 /// Returns the subscription to a feed in a list. Somebody else wrote the list, so its private hosts
 /// are held, see [`is_held`].
-pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
+fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
     let url = Url::parse(&feed.xml_url).ok()?;
     Some(Subscription {
         local: false,
@@ -36,6 +37,38 @@ pub fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
         folders: feed.folders,
         ..of_address(&url)
     })
+}
+
+/// The maximum size of a list of feeds, in bytes.
+const LONGEST_LIST: u64 = 32 << 20;
+
+/// Reads the feeds of an OPML list, and what is wrong with it; `name` is that of the list in what is said of it.
+///
+/// # Errors
+///
+/// Returns an error if the list cannot be read.
+pub fn read_list(list: impl io::Read, name: &str) -> io::Result<(Vec<Subscription>, Vec<Problem>)> {
+    let mut bytes = Vec::new();
+    list.take(LONGEST_LIST).read_to_end(&mut bytes)?;
+    let list = opml::read(&bytes, name);
+    let feeds = list.feeds.into_iter().filter_map(listed);
+    Ok((feeds.collect(), list.problems))
+}
+
+/// Returns the OPML list of subscriptions, whose addresses lose user names and passwords unless they are kept.
+pub fn list_of(subscriptions: &[Subscription], with_passwords: bool) -> String {
+    let feed = |one: &Subscription| opml::OpmlFeed {
+        title: one.title.clone(),
+        xml_url: if with_passwords {
+            one.address.clone()
+        } else {
+            one.shown()
+        },
+        html_url: one.site.clone(),
+        folders: one.folders.clone(),
+    };
+    let feeds: Vec<opml::OpmlFeed> = subscriptions.iter().map(feed).collect();
+    opml::write("newsreader", &feeds)
 }
 
 /// Whether the address of a feed is evidently in a private network that the user has not allowed.

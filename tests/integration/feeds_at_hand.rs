@@ -66,6 +66,24 @@ impl Desk {
         Self { folder, session }
     }
 
+    /// Adds a feed as one does: by its key, and by what is typed then.
+    fn add(&mut self, address: &str) {
+        self.session.press("a");
+        self.session.wait_for("add-feed");
+        self.session.press(&format!("{address}\r"));
+    }
+
+    /// Waits until each of these texts was on the screen.
+    fn wait_for(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.session.wait_for(text);
+        }
+    }
+
+    fn press(&self, keys: &str) {
+        self.session.press(keys);
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -81,119 +99,92 @@ impl Desk {
 #[test]
 fn a_feed_is_added_edited_removed_and_taken_back() {
     let server = server();
-    let Desk {
-        folder,
-        mut session,
-    } = Desk::open();
-    session.press("a");
-    session.wait_for("add-feed");
-    session.press(&format!("{}\r", server.url("/one")));
-    session.wait_for("one: added");
-    session.wait_for("16 unread");
-    session.press("F");
-    session.wait_for("╭─ feeds");
-    session.press("e");
-    session.wait_for("Full text");
-    session.press("\r");
-    session.wait_for("Enter keeps");
-    session.press(" daily\r");
-    session.wait_for("one daily: changed");
-    session.press("j\r");
-    session.wait_for("Enter keeps");
-    session.press("खेल/क्रिकेट\r");
-    session.wait_for("खेल/क्रिकेट");
-    session.press("j\r");
-    session.wait_for("when a story is opened");
-    session.press("\r");
-    session.wait_for("read offline");
-    session.settle(Duration::from_millis(300));
-    let desk = Desk { folder, session };
+    let mut desk = Desk::open();
+    desk.add(&server.url("/one"));
+    desk.wait_for(&["one: added", "16 unread"]);
+    desk.press("F");
+    desk.wait_for(&["╭─ feeds"]);
+    desk.press("e");
+    desk.wait_for(&["Full text"]);
+    desk.press("\r");
+    desk.wait_for(&["Enter keeps"]);
+    desk.press(" daily\r");
+    desk.wait_for(&["one daily: changed"]);
+    desk.press("j\r");
+    desk.wait_for(&["Enter keeps"]);
+    desk.press("खेल/क्रिकेट\r");
+    desk.wait_for(&["खेल/क्रिकेट"]);
+    desk.press("j\r");
+    desk.wait_for(&["when a story is opened"]);
+    desk.press("\r");
+    desk.wait_for(&["read offline"]);
+    desk.session.settle(Duration::from_millis(300));
     let expected = (
         "one daily".to_owned(),
         "खेल/क्रिकेट".to_owned(),
         FullText::Always,
     );
     assert_eq!(desk.followed(), std::slice::from_ref(&expected));
-    let Desk {
-        folder,
-        mut session,
-    } = desk;
-    session.press("\u{1b}");
-    session.wait_for("╭─ feeds");
-    session.press("d");
-    session.wait_for("u takes that back");
-    session.wait_for("no feeds:");
-    session.press("u");
-    session.wait_for("one daily: followed again");
-    let desk = Desk { folder, session };
+    desk.press("\u{1b}");
+    desk.wait_for(&["╭─ feeds"]);
+    desk.press("d");
+    desk.wait_for(&["u takes that back", "no feeds:"]);
+    desk.press("u");
+    desk.wait_for(&["one daily: followed again"]);
     assert_eq!(desk.followed(), [expected]);
-    desk.session.press("qQ");
+    desk.press("qQ");
     desk.session.finish();
 }
 
 #[test]
 fn a_page_that_names_several_feeds_lets_one_choose() {
     let server = server();
-    let Desk {
-        folder,
-        mut session,
-    } = Desk::open();
-    session.press("a");
-    session.wait_for("add-feed");
-    session.press(&format!("{}\r", server.url("/page")));
-    session.wait_for("feeds of this page");
-    session.wait_for("Paper two");
-    session.wait_for("Story of two");
-    session.press("j\r");
-    session.wait_for("Paper two: added");
-    let desk = Desk { folder, session };
+    let mut desk = Desk::open();
+    desk.add(&server.url("/page"));
+    desk.wait_for(&["feeds of this page", "Paper two", "Story of two"]);
+    desk.press("j\r");
+    desk.wait_for(&["Paper two: added"]);
     assert_eq!(desk.followed().len(), 1);
-    desk.session.press("qQ");
+    desk.press("qQ");
     desk.session.finish();
 }
 
 #[test]
 fn what_is_no_feed_is_said_and_nothing_is_followed() {
     let server = server();
-    let Desk {
-        folder,
-        mut session,
-    } = Desk::open();
-    session.press(&format!(":add-feed {}\r", server.url("/nothing")));
-    session.wait_for("/nothing:");
-    session.press(":import-feeds /nowhere.opml\r");
-    session.wait_for("/nowhere.opml: no such file");
-    let desk = Desk { folder, session };
+    let mut desk = Desk::open();
+    desk.press(&format!(":add-feed {}\r", server.url("/nothing")));
+    desk.wait_for(&["/nothing:"]);
+    desk.press(":import-feeds /nowhere.opml\r");
+    desk.wait_for(&["/nowhere.opml: no such file"]);
     assert!(desk.followed().is_empty());
-    desk.session.press("Q");
+    desk.press("Q");
     desk.session.finish();
 }
 
 #[test]
 fn a_list_is_read_and_written_but_replaces_no_file() {
-    let Desk {
-        folder,
-        mut session,
-    } = Desk::open();
-    let list = folder.path().join("list.opml");
+    let mut desk = Desk::open();
+    let list = desk.path("list.opml");
     fs::write(
         &list,
         "<opml version='2.0'><body><outline text='news'><outline type='rss' text='Paper' \
-         xmlUrl='https://user:secret@example.org/feed'/></outline></body></opml>",
+         xmlUrl='https://user:secret@example.org/feed'/><outline type='rss' text='Mine' \
+         xmlUrl='http://192.168.7.7/feed'/></outline></body></opml>",
     )
     .unwrap();
-    session.press(&format!(":import-feeds {}\r", list.display()));
-    session.wait_for("1 feed");
-    let out = folder.path().join("out.opml");
-    session.press(&format!(":export-feeds {}\r", out.display()));
-    session.wait_for("written to");
+    desk.press(&format!(":import-feeds {}\r", list.display()));
+    desk.wait_for(&["2 feeds added", "1 feed in a private network"]);
+    let out = desk.path("out.opml");
+    desk.press(&format!(":export-feeds {}\r", out.display()));
+    desk.wait_for(&["written to"]);
     let written = fs::read_to_string(&out).unwrap();
     assert!(written.contains("https://example.org/feed"), "{written}");
     assert!(!written.contains("secret"), "{written}");
-    session.press(&format!(":export-feeds {}\r", list.display()));
-    session.wait_for("a file has that name already");
-    session.press("T");
-    session.wait_for("whose news do you want");
-    session.press("qQ");
-    session.finish();
+    desk.press(&format!(":export-feeds {}\r", list.display()));
+    desk.wait_for(&["a file has that name already"]);
+    desk.press("T");
+    desk.wait_for(&["whose news do you want"]);
+    desk.press("qQ");
+    desk.session.finish();
 }
