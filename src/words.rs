@@ -30,7 +30,7 @@ mod theme;
 pub mod usage;
 
 pub use advice::Advice;
-pub use config::{ConfigExpected, ConfigFault, ConfigWord, SettingHelp};
+pub use config::{ConfigExpected, ConfigFault, ConfigWord, SettingId};
 pub use date::{age, day, day_and_time};
 pub use help::Help;
 pub use internal::{Doing, internal_error};

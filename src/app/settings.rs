@@ -3,7 +3,7 @@
 use super::row_template::{DEFAULT_ROW, RowTemplate};
 use crate::text::nearest::nearest;
 use crate::text::width::WidthProfile;
-use crate::words::{ConfigExpected, ConfigFault, Language, SettingHelp};
+use crate::words::{ConfigExpected, ConfigFault, Language, SettingId};
 use std::fmt;
 
 /// A row of the table of settings.
@@ -15,8 +15,8 @@ pub struct SettingRow {
     pub kind: SettingKind,
     /// The default as text; the empty text leaves the choice to the program.
     pub default: &'static str,
-    /// The line of help.
-    pub help: SettingHelp,
+    /// Which setting it is.
+    pub id: SettingId,
     /// Whether a change takes effect while the program runs, rather than at its next start.
     pub is_live: bool,
 }
@@ -46,13 +46,13 @@ const fn row(
     name: &'static str,
     kind: SettingKind,
     default: &'static str,
-    help: SettingHelp,
+    id: SettingId,
 ) -> SettingRow {
     SettingRow {
         name,
         kind,
         default,
-        help,
+        id,
         is_live: true,
     }
 }
@@ -66,51 +66,51 @@ pub const SETTINGS: &[SettingRow] = &[
         "lang",
         SettingKind::Choice(&["auto", "hi", "en"]),
         "auto",
-        SettingHelp::Lang,
+        SettingId::Lang,
     ),
-    row("library", SettingKind::Path, "", SettingHelp::Library).at_start(),
-    row("theme", SettingKind::Theme, "auto", SettingHelp::Theme),
+    row("library", SettingKind::Path, "", SettingId::Library).at_start(),
+    row("theme", SettingKind::Theme, "auto", SettingId::Theme),
     row(
         "measure",
         SettingKind::Number(20, 200),
         "66",
-        SettingHelp::Measure,
+        SettingId::Measure,
     ),
     row(
         "print",
         SettingKind::Choice(&["auto", "off", "kitty", "sixel", "iterm2"]),
         "auto",
-        SettingHelp::Print,
+        SettingId::Print,
     ),
-    row("font", SettingKind::Text, "", SettingHelp::Font).at_start(),
+    row("font", SettingKind::Text, "", SettingId::Font).at_start(),
     row(
         "headlines",
         SettingKind::Choice(&["large", "plain"]),
         "large",
-        SettingHelp::Headlines,
+        SettingId::Headlines,
     ),
-    row("justify", SettingKind::Flag, "false", SettingHelp::Justify),
-    row("mouse", SettingKind::Flag, "true", SettingHelp::Mouse),
+    row("justify", SettingKind::Flag, "false", SettingId::Justify),
+    row("mouse", SettingKind::Flag, "true", SettingId::Mouse),
     row(
         "refresh",
         SettingKind::Number(0, 1440),
         "0",
-        SettingHelp::Refresh,
+        SettingId::Refresh,
     ),
-    row("widths", SettingKind::Profile, "", SettingHelp::Widths).at_start(),
-    row("dense", SettingKind::Flag, "false", SettingHelp::Dense).at_start(),
-    row("row", SettingKind::Row, DEFAULT_ROW, SettingHelp::Row),
+    row("widths", SettingKind::Profile, "", SettingId::Widths).at_start(),
+    row("dense", SettingKind::Flag, "false", SettingId::Dense).at_start(),
+    row("row", SettingKind::Row, DEFAULT_ROW, SettingId::Row),
     row(
         "keyboard",
         SettingKind::Choice(&["inscript", "remington", "none"]),
         "inscript",
-        SettingHelp::Keyboard,
+        SettingId::Keyboard,
     ),
     row(
         "log",
         SettingKind::Choice(&["off", "error", "warn", "info", "debug"]),
         "warn",
-        SettingHelp::Log,
+        SettingId::Log,
     ),
 ];
 

@@ -38,7 +38,7 @@ fn configured(command: Command, config: &Config) -> Command {
         let Some(row) = SettingRow::named(argument.get_id().as_str()) else {
             return argument;
         };
-        let argument = argument.help(row.help.say(Language::English));
+        let argument = argument.help(row.id.help(Language::English));
         let found = config.value(row.name);
         let found = found.filter(|found| found.source != SettingSource::Default);
         match found.filter(|found| !found.value.is_empty()) {
@@ -76,7 +76,7 @@ fn row(path: &str, id: &str) -> Option<&'static cli_help::CliHelpRow> {
 
 /// Returns the Hindi help of an argument.
 fn line(path: &str, id: &str) -> Option<&'static str> {
-    let of_setting = SettingRow::named(id).map(|row| row.help.say(Language::Hindi));
+    let of_setting = SettingRow::named(id).map(|row| row.id.help(Language::Hindi));
     of_setting.or_else(|| row(path, id).map(|(_, _, line)| *line))
 }
 

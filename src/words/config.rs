@@ -5,7 +5,7 @@ mod fault;
 mod setting;
 
 pub use fault::{ConfigExpected, ConfigFault};
-pub use setting::SettingHelp;
+pub use setting::SettingId;
 
 use super::Language;
 

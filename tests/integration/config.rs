@@ -44,7 +44,7 @@ fn every_setting_is_shown_and_in_the_default_file() {
     for row in SETTINGS {
         let line = format!("\n#{} = {}\n", row.name, row.in_toml(row.default));
         assert!(printed.contains(&line), "{line}");
-        assert!(printed.contains(row.help.say(Language::English)));
+        assert!(printed.contains(row.id.help(Language::English)));
     }
 }
 
@@ -227,7 +227,7 @@ fn row_of_readme(row: &SettingRow) -> String {
         SettingKind::Theme => format!("{}, or a file", THEMES.join(", ")),
         SettingKind::Text | SettingKind::Profile | SettingKind::Row => "a text".to_owned(),
     };
-    let (name, help) = (row.name, row.help.say(Language::English));
+    let (name, help) = (row.name, row.id.help(Language::English));
     match row.default {
         "" => format!("| `{name}` | {values} |  | {help} |\n"),
         default => format!("| `{name}` | {values} | `{default}` | {help} |\n"),

@@ -85,7 +85,7 @@ fn settings(before: &str, typed: &str, context: &Context) -> Vec<Candidate> {
         .map(|row| Candidate {
             label: row.name.to_owned(),
             line: format!("{before}{} ", row.name),
-            help: row.help.say(language).to_owned(),
+            help: row.id.help(language).to_owned(),
         })
         .collect()
 }

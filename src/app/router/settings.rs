@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow};
 use crate::text::clean_text::CleanText;
 use crate::text::nearest::nearest;
-use crate::words::{ConfigFault, Language, Phrase};
+use crate::words::{ConfigFault, Language, Phrase, SettingId};
 use chrono::Duration;
 
 /// Runs `:set NAME VALUE`; without a value, tells what it is.
@@ -101,36 +101,37 @@ pub(super) fn apply(model: &mut Model, row: &'static SettingRow, value: &str) ->
     model.context.settings.set(row.name, value.to_owned());
     let now = model.context.now;
     let options = &mut model.context.options;
-    match row.name {
-        "lang" => {
+    let perform = |effect| vec![Action::Perform(effect)];
+    match row.id {
+        SettingId::Lang => {
             options.language = match value {
                 "hi" => Language::Hindi,
                 "en" => Language::English,
                 _ => model.context.settings.locale,
             };
         }
-        "measure" => options.measure = value.parse().unwrap_or(options.measure),
-        "headlines" => options.large_headlines = value == "large",
-        "justify" => options.is_justified = value == "true",
-        "keyboard" => {
+        SettingId::Measure => options.measure = value.parse().unwrap_or(options.measure),
+        SettingId::Headlines => options.large_headlines = value == "large",
+        SettingId::Justify => options.is_justified = value == "true",
+        SettingId::Keyboard => {
             let keyboard = KeyboardLayout::named(value).unwrap_or_default();
             model.context.keymap.keyboard = keyboard;
         }
-        "refresh" => {
+        SettingId::Refresh => {
             let minutes = value.parse().ok().filter(|minutes: &u16| *minutes > 0);
             options.refresh_every = minutes;
             let next = |minutes| now + Duration::minutes(i64::from(minutes));
             model.refresh.next_at = minutes.map(next);
         }
-        "row" => model.apply_row_template(),
-        "theme" => {
-            let set = ThemeEffect::Set(value.to_owned());
-            return vec![Action::Perform(Effect::Theme(set))];
+        SettingId::Row => model.apply_row_template(),
+        SettingId::Theme => {
+            return perform(Effect::Theme(ThemeEffect::Set(value.to_owned())));
         }
-        "mouse" => return vec![Action::Perform(Effect::SetMouse(value == "true"))],
-        "log" => return vec![Action::Perform(Effect::SetLogLevel(value.to_owned()))],
-        "print" => return vec![Action::Perform(Effect::ChoosePrint(value.to_owned()))],
-        _ => {}
+        SettingId::Mouse => return perform(Effect::SetMouse(value == "true")),
+        SettingId::Log => return perform(Effect::SetLogLevel(value.to_owned())),
+        SettingId::Print => return perform(Effect::ChoosePrint(value.to_owned())),
+        // These count from the start of the program.
+        SettingId::Library | SettingId::Font | SettingId::Widths | SettingId::Dense => {}
     }
     model.relayout();
     Vec::new()

@@ -98,149 +98,130 @@ pub enum ConfigFault {
 impl ConfigFault {
     /// Returns the fault as a sentence.
     pub fn say(&self, language: Language) -> String {
+        let (hindi, english) = self.both();
         match language {
-            Language::Hindi => self.in_hindi(),
-            Language::English => self.in_english(),
+            Language::Hindi => hindi,
+            Language::English => english,
         }
     }
 
     #[expect(clippy::too_many_lines, reason = "a table: a row for each fault")]
-    fn in_hindi(&self) -> String {
+    fn both(&self) -> (String, String) {
+        let in_both =
+            |say: &dyn Fn(Language) -> String| (say(Language::Hindi), say(Language::English));
+        let nearest = |name: &Option<String>| in_both(&|language| meant(name.as_deref(), language));
         match self {
-            Self::UnknownSetting(name, nearest) => {
-                format!(
-                    "{name}: ऐसी कोई सेटिंग नहीं है{}",
-                    meant(nearest.as_deref(), Language::Hindi)
+            Self::UnknownSetting(name, near) => {
+                let (hindi, english) = nearest(near);
+                (
+                    format!("{name}: ऐसी कोई सेटिंग नहीं है{hindi}"),
+                    format!("{name}: no such setting{english}"),
                 )
             }
             Self::UnfitValue {
                 name,
                 value,
                 expected,
-                nearest,
+                nearest: near,
             } => {
-                let expected = expected.say(Language::Hindi);
-                let meant = meant(nearest.as_deref(), Language::Hindi);
-                format!("{name}: {value} यहाँ ठीक नहीं है; {expected}{meant}")
-            }
-            Self::UnknownKey(key) => format!(
-                "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←; एक के बाद एक: g g"
-            ),
-            Self::UnknownCommand(name, nearest) => {
-                let meant = meant(nearest.as_deref(), Language::Hindi);
-                format!("{name}: ऐसा कोई आदेश नहीं है{meant}; सब के नाम: newsreader config default")
-            }
-            Self::KeyTwice(key, line) => {
-                format!("{key}: यह कुंजी पंक्ति {line} में भी है; वही मानी जाएगी")
-            }
-            Self::UnknownKeyTable(name, nearest) => {
-                let meant = meant(nearest.as_deref(), Language::Hindi);
-                format!("keys.{name}: कुंजियों की ऐसी कोई तालिका नहीं है{meant}")
-            }
-            Self::UnknownPreset(name, nearest) => {
-                let meant = meant(nearest.as_deref(), Language::Hindi);
-                format!("preset: {name} नाम का न कोई बना-बनाया समूह है, न कोई फ़ाइल{meant}")
-            }
-            Self::NotInPreset(name) => format!("{name}: साँचे में केवल [keys] होता है"),
-            Self::KeyBegins(keys, other, line) => format!(
-                "{keys}: पंक्ति {line} का \"{other}\" इसी से शुरू होता है या इसे शुरू करता है, और वही माना जाएगा; किसी क्रम और उसकी शुरुआत में से एक को ही काम दिया जा सकता है"
-            ),
-            Self::IdleThere(name, table) => {
-                format!("{name} का {} कोई काम नहीं", table.say(Language::Hindi))
-            }
-            Self::LongMacro(steps, most) => {
-                format!("{steps} आदेश एक कुंजी के लिए बहुत हैं; {most} तक हो सकते हैं")
-            }
-            Self::Call(fault) => fault.say(Language::Hindi),
-            Self::UnsafeKeys => {
-                "[keys]: इन कुंजियों से मदद (help) या बाहर (quit, close) तक नहीं पहुँचा जा सकता; [keys] छोड़ दी गई".to_owned()
-            }
-            Self::NotToml(why) => format!("यह TOML नहीं है ({why}); बाक़ी फ़ाइल पढ़ी गई"),
-            Self::NotUtf8 => "यह UTF-8 में लिखा पाठ नहीं है; फ़ाइल छोड़ दी गई".to_owned(),
-            Self::TooLong(most) => {
-                format!("फ़ाइल {} KB से बड़ी है; वह छोड़ दी गई", most / 1024)
-            }
-            Self::NotThere => "ऐसी कोई फ़ाइल नहीं है".to_owned(),
-            Self::NotRead(kind) => {
-                let why = sentence(&io::Error::from(*kind), Language::Hindi);
-                format!("फ़ाइल पढ़ी नहीं जा सकी: {why}")
-            }
-            Self::Theme(fault) => fault.say(Language::Hindi),
-            Self::Row(fault) => format!("row: {}", fault.say(Language::Hindi)),
-            Self::More(count) => {
-                let count = counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ");
-                format!("और {count}; देखें: newsreader config check")
-            }
-        }
-    }
-
-    #[expect(clippy::too_many_lines, reason = "a table: a row for each fault")]
-    fn in_english(&self) -> String {
-        match self {
-            Self::UnknownSetting(name, nearest) => {
-                format!(
-                    "{name}: no such setting{}",
-                    meant(nearest.as_deref(), Language::English)
+                let (fits, expected) = in_both(&|language| expected.say(language));
+                let (hindi, english) = nearest(near);
+                (
+                    format!("{name}: {value} यहाँ ठीक नहीं है; {fits}{hindi}"),
+                    format!("{name}: {value} does not fit; {expected}{english}"),
                 )
             }
-            Self::UnfitValue {
-                name,
-                value,
-                expected,
-                nearest,
-            } => {
-                let expected = expected.say(Language::English);
-                let meant = meant(nearest.as_deref(), Language::English);
-                format!("{name}: {value} does not fit; {expected}{meant}")
-            }
-            Self::UnknownKey(key) => format!(
-                "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←, one after another like g g"
+            Self::UnknownKey(key) => (
+                format!(
+                    "{key}: ऐसी कोई कुंजी नहीं है; कुंजियाँ ऐसे लिखें: j, G, Enter, Space, ^D, Alt-←; एक के बाद एक: g g"
+                ),
+                format!(
+                    "{key}: not a key; keys are written like j, G, Enter, Space, ^D or Alt-←, one after another like g g"
+                ),
             ),
-            Self::UnknownCommand(name, nearest) => {
-                let meant = meant(nearest.as_deref(), Language::English);
-                format!("{name}: no such command{meant}; all names: newsreader config default")
+            Self::UnknownCommand(name, near) => {
+                let (hindi, english) = nearest(near);
+                (
+                    format!("{name}: ऐसा कोई आदेश नहीं है{hindi}; सब के नाम: newsreader config default"),
+                    format!("{name}: no such command{english}; all names: newsreader config default"),
+                )
             }
-            Self::KeyTwice(key, line) => {
-                format!("{key}: the key is also in line {line}, which counts")
-            }
-            Self::UnknownKeyTable(name, nearest) => {
-                let meant = meant(nearest.as_deref(), Language::English);
-                format!("keys.{name}: no such table of keys{meant}")
-            }
-            Self::UnknownPreset(name, nearest) => {
-                let meant = meant(nearest.as_deref(), Language::English);
-                format!("preset: {name} is neither a preset nor a file{meant}")
-            }
-            Self::NotInPreset(name) => format!("{name}: a preset has only [keys]"),
-            Self::KeyBegins(keys, other, line) => format!(
-                "{keys}: \"{other}\" in line {line} begins with the same keys, so only one of the two can be reached; that one counts"
+            Self::KeyTwice(key, line) => (
+                format!("{key}: यह कुंजी पंक्ति {line} में भी है; वही मानी जाएगी"),
+                format!("{key}: the key is also in line {line}, which counts"),
             ),
-            Self::IdleThere(name, table) => {
-                format!("{name} does nothing {}", table.say(Language::English))
+            Self::UnknownKeyTable(name, near) => {
+                let (hindi, english) = nearest(near);
+                (
+                    format!("keys.{name}: कुंजियों की ऐसी कोई तालिका नहीं है{hindi}"),
+                    format!("keys.{name}: no such table of keys{english}"),
+                )
             }
-            Self::LongMacro(steps, most) => {
-                format!("{steps} commands are too many for a key; it may have {most}")
+            Self::UnknownPreset(name, near) => {
+                let (hindi, english) = nearest(near);
+                (
+                    format!("preset: {name} नाम का न कोई बना-बनाया समूह है, न कोई फ़ाइल{hindi}"),
+                    format!("preset: {name} is neither a preset nor a file{english}"),
+                )
             }
-            Self::Call(fault) => fault.say(Language::English),
-            Self::UnsafeKeys => {
-                "[keys]: help, or the end (quit or close), could not be reached by these keys; [keys] is left out".to_owned()
-            }
-            Self::NotToml(why) => format!("not TOML ({why}); the rest of the file counts"),
-            Self::NotUtf8 => "not text in UTF-8; the file is left out".to_owned(),
-            Self::TooLong(most) => {
-                format!("longer than {} KB; the file is left out", most / 1024)
-            }
-            Self::NotThere => "no such file".to_owned(),
+            Self::NotInPreset(name) => (
+                format!("{name}: समूह की फ़ाइल में केवल [keys] होता है"),
+                format!("{name}: a preset has only [keys]"),
+            ),
+            Self::KeyBegins(keys, other, line) => (
+                format!(
+                    "{keys}: पंक्ति {line} का \"{other}\" इन्हीं कुंजियों से शुरू होता है, इसलिए दोनों में से एक ही चल सकता है; वही माना जाएगा"
+                ),
+                format!(
+                    "{keys}: \"{other}\" in line {line} begins with the same keys, so only one of the two can be reached; that one counts"
+                ),
+            ),
+            Self::IdleThere(name, table) => (
+                format!("{name} का {} कोई काम नहीं", table.say(Language::Hindi)),
+                format!("{name} does nothing {}", table.say(Language::English)),
+            ),
+            Self::LongMacro(steps, most) => (
+                format!("{steps} आदेश एक कुंजी के लिए बहुत हैं; {most} तक हो सकते हैं"),
+                format!("{steps} commands are too many for a key; it may have {most}"),
+            ),
+            Self::Call(fault) => in_both(&|language| fault.say(language)),
+            Self::UnsafeKeys => (
+                "[keys]: इन कुंजियों से मदद (help) या बाहर (quit, close) तक नहीं पहुँचा जा सकता; [keys] छोड़ दी गई".to_owned(),
+                "[keys]: help, or the end (quit or close), could not be reached by these keys; [keys] is left out".to_owned(),
+            ),
+            Self::NotToml(why) => (
+                format!("यह TOML नहीं है ({why}); बाक़ी फ़ाइल पढ़ी गई"),
+                format!("not TOML ({why}); the rest of the file counts"),
+            ),
+            Self::NotUtf8 => (
+                "यह UTF-8 में लिखा पाठ नहीं है; फ़ाइल छोड़ दी गई".to_owned(),
+                "not text in UTF-8; the file is left out".to_owned(),
+            ),
+            Self::TooLong(most) => (
+                format!("फ़ाइल {} KB से बड़ी है; वह छोड़ दी गई", most / 1024),
+                format!("longer than {} KB; the file is left out", most / 1024),
+            ),
+            Self::NotThere => ("ऐसी कोई फ़ाइल नहीं है".to_owned(), "no such file".to_owned()),
             Self::NotRead(kind) => {
-                let why = sentence(&io::Error::from(*kind), Language::English);
-                format!("the file cannot be read: {why}")
+                let error = io::Error::from(*kind);
+                let (hindi, english) = in_both(&|language| sentence(&error, language));
+                (
+                    format!("फ़ाइल पढ़ी नहीं जा सकी: {hindi}"),
+                    format!("the file cannot be read: {english}"),
+                )
             }
-            Self::Theme(fault) => fault.say(Language::English),
-            Self::Row(fault) => format!("row: {}", fault.say(Language::English)),
-            Self::More(count) => {
-                let count = counted_in_english(*count, "more fault", "more faults");
-                format!("{count}; see: newsreader config check")
-            }
+            Self::Theme(fault) => in_both(&|language| fault.say(language)),
+            Self::Row(fault) => in_both(&|language| format!("row: {}", fault.say(language))),
+            Self::More(count) => (
+                format!(
+                    "और {}; देखें: newsreader config check",
+                    counted_in_hindi(*count, "गड़बड़ी", "गड़बड़ियाँ")
+                ),
+                format!(
+                    "{}; see: newsreader config check",
+                    counted_in_english(*count, "more fault", "more faults")
+                ),
+            ),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! A line of help for each setting.
+//! The settings, with a line of help for each.
 
 use crate::words::Language;
 
-/// The description of a setting.
+/// The settings, of which each has a line of help.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     missing_docs,
     reason = "the match below is the documentation, in two languages"
 )]
-pub enum SettingHelp {
+pub enum SettingId {
     Lang,
     Library,
     Theme,
@@ -26,9 +26,9 @@ pub enum SettingHelp {
     Log,
 }
 
-impl SettingHelp {
+impl SettingId {
     /// Returns the line of help.
-    pub fn say(self, language: Language) -> &'static str {
+    pub fn help(self, language: Language) -> &'static str {
         let (hindi, english) = self.both();
         match language {
             Language::Hindi => hindi,
