@@ -66,33 +66,35 @@ pub enum SettingSource {
 impl Config {
     /// Reads the file that `named` (the value of `--config`) or the environment names, else the user's own.
     pub fn load(named: Option<PathBuf>, environment: impl Fn(&str) -> Option<OsString>) -> Self {
-        let set = |name: &str| environment(name).filter(|value| !value.is_empty());
-        let named = named.or_else(|| set(VARIABLE).map(PathBuf::from));
+        let variable = environment(VARIABLE).filter(|value| !value.is_empty());
+        let named = named.or_else(|| variable.map(PathBuf::from));
         let is_named = named.is_some();
-        let path = named.or_else(paths::config);
-        let file = path.map(|path| ConfigFile::read(path, is_named));
-        Self {
-            is_named,
-            ..Self::of(file.unwrap_or_default(), set)
-        }
+        Self::read(named.or_else(paths::config), is_named, environment)
     }
 
     /// Reads the same file again; what options set stays.
     #[must_use]
     pub fn again(&self, environment: impl Fn(&str) -> Option<OsString>) -> Self {
-        let set = |name: &str| environment(name).filter(|value| !value.is_empty());
-        let path = self.file.path.clone();
-        let file = path.map(|path| ConfigFile::read(path, self.is_named));
-        let mut config = Self {
-            is_named: self.is_named,
-            ..Self::of(file.unwrap_or_default(), set)
-        };
+        let mut config = Self::read(self.file.path.clone(), self.is_named, environment);
         for value in &self.values {
             if value.source == SettingSource::Option {
                 config.set_by_option(value.row.name, value.value.clone());
             }
         }
         config
+    }
+
+    fn read(
+        path: Option<PathBuf>,
+        is_named: bool,
+        environment: impl Fn(&str) -> Option<OsString>,
+    ) -> Self {
+        let file = path.map(|path| ConfigFile::read(path, is_named));
+        let set = |name: &str| environment(name).filter(|value| !value.is_empty());
+        Self {
+            is_named,
+            ..Self::of(file.unwrap_or_default(), set)
+        }
     }
 
     /// Returns the files of which it consists, there or not.

@@ -1,13 +1,15 @@
 //! `newsreader completions`: what makes a shell complete the arguments.
 
-use super::arguments::Arguments;
-use clap::CommandFactory as _;
+use super::help;
+use crate::config::Config;
+use crate::words::Language;
 use clap_complete::{Shell, generate};
 
 /// Returns the completions for a shell. Their descriptions are English: shells show few of them, and not all in UTF-8.
 pub(super) fn of(shell: Shell) -> String {
     let mut bytes = Vec::new();
-    generate(shell, &mut Arguments::command(), "newsreader", &mut bytes);
+    let mut command = help::command(Language::English, &Config::default());
+    generate(shell, &mut command, "newsreader", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -23,6 +25,9 @@ mod tests {
             for word in ["doctor", "starter", "measure", "starred"] {
                 assert!(text.contains(word), "{shell}: {word}");
             }
+            // bash shows no descriptions.
+            let has_help = text.contains("The longest line of an article");
+            assert_eq!(has_help, *shell != Shell::Bash, "{shell}");
         }
     }
 }

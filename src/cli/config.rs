@@ -1,5 +1,6 @@
 //! `newsreader config`: what is in force, the whole file, its faults, an editor.
 
+use super::output::put;
 use super::{json, output, report};
 use crate::app::call::Call;
 use crate::app::keymap::table::bindings;
@@ -14,7 +15,6 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Subcommand};
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -244,7 +244,7 @@ fn shown(config: &Config, language: Language) -> String {
 fn default_file(language: Language) -> String {
     let mut text = format!("# {}\n", ConfigWord::Intro.say(language));
     for row in SETTINGS {
-        put(&mut text, format_args!("\n# {}\n", row.help.say(language)));
+        put(&mut text, format_args!("\n# {}\n", row.id.help(language)));
         let values = match row.kind {
             SettingKind::Choice(words) => Some(words.join(", ")),
             SettingKind::Theme => Some(THEMES.join(", ")),
@@ -290,11 +290,6 @@ fn default_file(language: Language) -> String {
         put(&mut text, format_args!("# {name}: {help}\n"));
     }
     text
-}
-
-/// Appends to a text, which cannot fail.
-fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
-    let _never_fails = text.write_fmt(what);
 }
 
 fn check(file: Option<&Path>, config: &Config, language: Language) -> Result<ExitCode> {

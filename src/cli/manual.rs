@@ -3,6 +3,7 @@
 mod roff;
 
 use super::help;
+use super::output::put;
 use crate::app::keymap::table::{Binding, bindings};
 use crate::app::query_terms::TERMS;
 use crate::app::settings::{SETTINGS, SettingKind, SettingRow, THEMES};
@@ -13,7 +14,6 @@ use crate::ingest;
 use crate::text::width::WidthProfile;
 use crate::words::{Language, ManualWord};
 use clap::{Arg, Command};
-use std::fmt::Write as _;
 
 const ENGLISH: &str = include_str!("../../assets/manual/en.md");
 const HINDI: &str = include_str!("../../assets/manual/hi.md");
@@ -104,7 +104,7 @@ fn terms(language: Language) -> String {
 fn settings(language: Language) -> String {
     table(SETTINGS.iter().map(|row| {
         let values = cell(&values(row, language));
-        let help = cell(row.help.say(language));
+        let help = cell(row.id.help(language));
         vec![code(row.name), values, code(row.default), help]
     }))
 }
@@ -168,11 +168,6 @@ fn written(argument: &Arg) -> String {
     format!("{}{value}", short.unwrap_or_default())
 }
 
-/// Appends to a text, which cannot fail.
-fn put(text: &mut String, what: std::fmt::Arguments<'_>) {
-    let _never_fails = text.write_fmt(what);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,7 +187,7 @@ mod tests {
                 assert!(text.contains(name), "{name}");
             }
             for row in SETTINGS {
-                let help = row.help.say(language).replace('`', "");
+                let help = row.id.help(language).replace('`', "");
                 assert!(text.contains(&help), "{}: {help}", row.name);
             }
         }

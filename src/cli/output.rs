@@ -5,6 +5,7 @@
 //! a visible character. JSON arrives already escaped, so it loses nothing.
 
 use crate::text::sanitize::{MARK, is_terminal_control};
+use std::fmt;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 /// A writer that replaces each terminal control, except line breaks, by a visible character.
@@ -118,6 +119,11 @@ pub(super) fn line(text: &str) -> io::Result<()> {
     let mut out = Output::standard();
     writeln!(out, "{text}")?;
     out.flush()
+}
+
+/// Appends to a text that is printed later, which cannot fail.
+pub(super) fn put(text: &mut String, what: fmt::Arguments<'_>) {
+    let _never_fails = fmt::Write::write_fmt(text, what);
 }
 
 #[cfg(test)]
