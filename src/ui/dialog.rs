@@ -61,6 +61,7 @@ pub(super) fn draw(
         lines,
     });
     let keys = context.say_in(KeyTable::Dialog, &view.keys);
+    let keys = fitted(painter, &keys, widest_frame(area).saturating_sub(2));
     let lines = (view.lines, view.top);
     draw_frame(painter, area, (&title, &keys), lines, row)
 }
@@ -110,7 +111,7 @@ fn draw_frame(
     (mut lines, top): (Vec<DialogLine>, usize),
     row: Option<SelectedRow>,
 ) -> Rect {
-    let room = usize::from(area.width.saturating_sub(8)).clamp(1, 76);
+    let room = widest_frame(area);
     let width_of = |line: &DialogLine| {
         line.iter().fold(0, |at, (text, _, from)| {
             at.max(*from) + painter.ruler.columns(text)
@@ -148,6 +149,22 @@ fn draw_frame(
         }
     }
     inside
+}
+
+/// Returns the columns within the widest frame.
+fn widest_frame(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(8)).clamp(1, 76)
+}
+
+/// Returns the hints of a dialog that fit: whole ones, and always the last, which leads out.
+fn fitted(painter: &Painter<'_>, keys: &str, room: usize) -> String {
+    let mut hints: Vec<&str> = keys.split("  ").map(str::trim).collect();
+    hints.retain(|hint| !hint.is_empty());
+    let joined = |hints: &[&str]| hints.join("   ");
+    while hints.len() > 1 && painter.ruler.columns(&joined(&hints)) > room {
+        hints.remove(hints.len() - 2);
+    }
+    joined(&hints)
 }
 
 fn centred(area: Rect, width: u16, height: u16) -> Rect {

@@ -348,8 +348,14 @@ pub enum Phrase {
     NoFeedsYet,
     /// The keys of the dialog of one feed.
     FeedKeys,
-    /// The name of the nth setting of a feed: name, folder, pages, address.
-    FeedField(usize),
+    /// The label of a feed's name.
+    FeedTitle,
+    /// The label of a feed's folder.
+    FeedFolder,
+    /// The label of when a feed's pages are fetched.
+    FeedPages,
+    /// The label of a feed's address.
+    FeedAddress,
     /// The pages of a feed's stories are never fetched.
     PagesNever,
     /// The page of a story is fetched when it is opened.

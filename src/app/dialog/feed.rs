@@ -31,6 +31,16 @@ pub enum FeedField {
 impl FeedField {
     /// The rows, in their order.
     pub const ALL: [Self; 4] = [Self::Title, Self::Folder, Self::PageFetch, Self::Address];
+
+    /// Returns the name of the row.
+    pub fn label(self) -> Phrase {
+        match self {
+            Self::Title => Phrase::FeedTitle,
+            Self::Folder => Phrase::FeedFolder,
+            Self::PageFetch => Phrase::FeedPages,
+            Self::Address => Phrase::FeedAddress,
+        }
+    }
 }
 
 impl FeedDialog {
@@ -51,6 +61,10 @@ impl FeedDialog {
         }
     }
 
+    fn copy_address(&self) -> Vec<Action> {
+        vec![Action::Perform(Effect::Copy(self.feed.address.clone()))]
+    }
+
     fn edit(&self, edit: FeedEdit) -> Vec<Action> {
         let request = FeedRequest::Edit(self.feed.address.clone(), edit);
         vec![Action::Perform(Effect::Feeds(request))]
@@ -61,9 +75,7 @@ impl DialogRules for FeedDialog {
     fn rows(&self, context: &Context) -> Option<Vec<String>> {
         let language = context.options.language;
         let row = |field: &FeedField| {
-            let label = Phrase::FeedField(*field as usize)
-                .say(language)
-                .into_owned();
+            let label = field.label().say(language);
             format!("{label} {}", self.value(*field, language))
         };
         Some(FeedField::ALL.iter().map(row).collect())
@@ -92,19 +104,30 @@ impl DialogRules for FeedDialog {
 
     fn command(&mut self, command: DialogCommand, row: usize) -> Option<Vec<Action>> {
         let field = *FeedField::ALL.get(row)?;
-        match (command, field) {
-            (DialogCommand::Accept, FeedField::PageFetch) => {
-                self.feed.page_fetch = self.feed.page_fetch.next();
-                Some(self.edit(FeedEdit::PageFetch(self.feed.page_fetch)))
-            }
-            (DialogCommand::Accept | DialogCommand::Copy, FeedField::Address) => {
-                Some(vec![Action::Perform(Effect::Copy(
-                    self.feed.address.clone(),
-                ))])
-            }
+        match command {
+            DialogCommand::Accept => match field {
+                FeedField::PageFetch => {
+                    self.feed.page_fetch = self.feed.page_fetch.next();
+                    Some(self.edit(FeedEdit::PageFetch(self.feed.page_fetch)))
+                }
+                FeedField::Address => Some(self.copy_address()),
+                FeedField::Title | FeedField::Folder => None,
+            },
+            DialogCommand::Copy => Some(self.copy_address()),
             // One comes from the list of feeds, and goes back to it.
-            (DialogCommand::Back, _) => Some(vec![Action::Perform(Effect::LoadFeeds)]),
-            _ => None,
+            DialogCommand::Back => Some(vec![Action::Perform(Effect::LoadFeeds)]),
+            DialogCommand::Move(_)
+            | DialogCommand::Close
+            | DialogCommand::Filter
+            | DialogCommand::Remove
+            | DialogCommand::Undo
+            | DialogCommand::Add
+            | DialogCommand::Edit
+            | DialogCommand::Offer
+            | DialogCommand::Shift(_)
+            | DialogCommand::Refresh
+            | DialogCommand::OpenImage
+            | DialogCommand::Digit(_) => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::words::Phrase;
 
 pub(super) fn view(painter: &Painter<'_>, rows: &ShownRows<'_>, dialog: &FeedDialog) -> DialogView {
     let language = rows.context.options.language;
-    let label = |field: FeedField| Phrase::FeedField(field as usize).say(language).into_owned();
+    let label = |field: FeedField| field.label().say(language).into_owned();
     let widths = FeedField::ALL.map(|field| painter.ruler.columns(&label(field)));
     let at = widths.into_iter().max().unwrap_or_default() + 3;
     let room = rows.context.dialog_width().saturating_sub(at + 1);
