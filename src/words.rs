@@ -4,6 +4,7 @@
 //! language is chosen when it is displayed. The compiler reports a phrase that lacks one of the
 //! languages.
 
+mod account_error;
 mod advice;
 pub mod cli_help;
 mod config;
