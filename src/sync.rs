@@ -11,6 +11,7 @@ mod fetch_task;
 mod follow;
 mod full_text;
 mod future_dates;
+pub mod greader;
 pub mod guard;
 mod no_story;
 mod pool;
@@ -22,7 +23,7 @@ mod select;
 mod store_results;
 mod subscriptions;
 
-pub use client::{Client, ClientSettings, FetchRequest, FetchResponse};
+pub use client::{ApiRequest, ApiResponse, Client, ClientSettings, FetchRequest, FetchResponse};
 pub use discover::{DiscoveredFeed, find_feed};
 pub use fetch_failure::FetchFailure;
 pub use follow::{FoundFeed, find_typed, follow_found, typed_address};
