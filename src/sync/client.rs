@@ -126,7 +126,7 @@ impl Client {
 
     /// Returns the private addresses at which the host of `url` is trusted, if the user typed it
     /// and it was resolved.
-    pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
+    pub fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
         self.trusted.of(url)
     }
 

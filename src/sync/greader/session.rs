@@ -59,7 +59,6 @@ impl Session {
         auth: AuthToken,
         password: Option<PasswordSource>,
     ) -> Self {
-        client.trust(&endpoint.api, None);
         Self {
             client,
             endpoint,
