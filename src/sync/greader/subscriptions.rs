@@ -1,7 +1,7 @@
 //! Changes of the feeds that a server follows.
 
 use super::json_answer::{error_text, parse, shortened, text};
-use super::session::{Field, Session};
+use super::session::{FormField, Session};
 use super::tag::label;
 use crate::account_error::AccountError;
 use serde_json::Value;
@@ -99,7 +99,7 @@ impl Session {
         if removed.is_empty() && added.is_none() {
             return Ok(());
         }
-        let mut fields: Vec<Field<'_>> = vec![("ac", "edit"), ("s", stream)];
+        let mut fields: Vec<FormField<'_>> = vec![("ac", "edit"), ("s", stream)];
         fields.extend(removed.iter().map(|tag| ("r", tag.as_str())));
         fields.extend(added.as_deref().map(|tag| ("a", tag)));
         self.write(EDIT, &fields)
