@@ -1,4 +1,4 @@
-//! Answers: told apart from refusals and web pages, and parsed as JSON.
+//! Answers: distinguished from refusals and web pages, and parsed as JSON.
 
 use super::super::client::ApiResponse;
 use super::super::read_feed::is_page;

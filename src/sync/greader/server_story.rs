@@ -28,7 +28,8 @@ pub struct ServerStory {
 }
 
 impl ServerStory {
-    /// Reads an element of an answer; `None` if it has no id, or nothing to read.
+    /// Reads an element of an answer; `None` if it has no id, or neither text nor
+    /// address.
     pub(super) fn of(value: &Value) -> Option<Self> {
         let id = ItemId::parse(&text(value, "id")?)?;
         let origin = value.get("origin").unwrap_or(&Value::Null);
@@ -54,7 +55,11 @@ impl ServerStory {
         let served = served(value, origin, tags);
         // A parser that panics must not cost the other stories of the answer.
         story.article = panics::caught(|| served_article(served))?;
-        story.article.says_something().then_some(story)
+        if !story.article.says_something() {
+            // The server counts this story too, so the user must be able to see and mark it.
+            story.article.headline = story.article.url.clone()?;
+        }
+        Some(story)
     }
 }
 
@@ -201,6 +206,8 @@ mod tests {
     fn a_story_without_most_fields_is_read_and_one_without_an_id_is_not() {
         let least = story(r#"{"id": 7, "title": "क", "summary": "ख", "categories": null}"#);
         assert_eq!(least.unwrap().article.headline, "क");
+        let bare = story(r#"{"id": 7, "canonical": [{"href": "https://a.example/1"}]}"#);
+        assert_eq!(bare.unwrap().article.headline, "https://a.example/1");
         for json in [r#"{"title": "क"}"#, r#"{"id": "7"}"#, "[]", "null", "7"] {
             assert_eq!(story(json), None, "{json}");
         }
