@@ -180,13 +180,7 @@ mod tests {
                 first.clone(),
                 2,
             ),
-            (
-                none,
-                (500, "{\"error_message\": \"x\"}"),
-                None,
-                first.clone(),
-                2,
-            ),
+            (none, (500, "{\"error_message\": \"x\"}"), None, first, 2),
         ] {
             let (result, bodies) = followed(list, added, title);
             assert_eq!((result, bodies.len()), (expected, count), "{added:?}");
