@@ -82,6 +82,7 @@
 //! | add an alias of a name | a line of `assets/words/aliases.tsv` |
 //! | distinguish another fetch error | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, the rule that recognises it in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
 //! | get along with another server of accounts | what differs in its answers: `sync/greader/json_answer.rs` and beside it; where its API is: `sync/greader/candidate.rs` |
+//! | change how marks here and at a server become one | `store/accounts/reconcile.rs` and its table; what a sync asks for: `sync/account.rs`, `sync/account/compare.rs` |
 //! | distinguish another error of accounts | a variant in `account_error.rs`, its sentence in `words/account_error.rs` |
 //! | fetch feeds more or less often | `sync/schedule.rs` |
 //! | change what one can do with feeds in the reader | a variant in `app/news.rs` (`FeedRequest`), `app/feeds.rs`, `app/dialog/feeds.rs`, `runtime/feed_worker.rs` |
@@ -108,6 +109,7 @@
 //!
 //! | word | meaning |
 //! |---|---|
+//! | account | the user's place at a server that fetches feeds and keeps marks for several machines |
 //! | advance, allotment | the columns by which a terminal moves after a cluster; the cells that we reserve for it |
 //! | app, user | the program; who uses it |
 //! | article | a parsed story; users and their texts say story |
