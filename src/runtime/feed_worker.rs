@@ -338,7 +338,7 @@ impl FeedWorkerState {
     fn export(&self, typed: &str) -> Result<Answer, String> {
         let path = paths::typed(typed);
         let store = self.store()?;
-        let all = store.subscriptions().map_err(|error| self.said(&error))?;
+        let all = store.all_feeds().map_err(|error| self.said(&error))?;
         let mut options = OpenOptions::new();
         options
             .write(true)

@@ -18,6 +18,7 @@ pub use waiting::{ServedMark, WaitingMarks};
 
 use super::{Error, Store};
 use crate::account_error::AccountError;
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params};
 use std::net::IpAddr;
 
@@ -213,6 +214,23 @@ fn account_of(row: &Row<'_>) -> rusqlite::Result<Account> {
         due: row.get("due")?,
         failures: row.get("failures")?,
         fault: fault.as_deref().map(fault_of),
+    })
+}
+
+/// Reads an account from the values that follow the number in a recovered row; `None` if it has no name or address.
+pub(super) fn account_of_values(values: &[Value]) -> Option<Account> {
+    let text = |at: usize| match values.get(at) {
+        Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
+        _ => None,
+    };
+    Some(Account {
+        name: text(0)?,
+        address: text(1)?,
+        user: text(2)?,
+        server: text(3),
+        is_insecure: values.get(4) == Some(&Value::Integer(1)),
+        trusted: text(5).and_then(|trusted| serde_json::from_str(&trusted).ok()),
+        ..Account::default()
     })
 }
 

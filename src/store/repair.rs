@@ -206,6 +206,9 @@ fn fill(path: &Path, fresh: &Path) -> Result<Recovered, Error> {
     let mut store = Store::open_or_create(fresh)?;
     store.prepare_to_write();
     store.subscribe(&salvage.subscriptions())?;
+    for account in salvage.accounts() {
+        store.add_account(&account)?;
+    }
     for search in &salvage.searches {
         store.put_saved_search(search)?;
     }

@@ -9,6 +9,7 @@ use super::record::{Cell, PageKind, below, kind, rows};
 use super::table::Table;
 use super::unread::UnreadArticles;
 use crate::article::{Article, ArticleId, Marks};
+use crate::store::accounts::{Account, account_of_values};
 use crate::store::orphaned::UserState;
 use crate::store::packed::unpack;
 use crate::store::saved::SavedSearch;
@@ -58,6 +59,7 @@ pub(super) struct Salvage {
     states: HashMap<ArticleId, FoundState>,
     unread: UnreadArticles,
     subscriptions: Vec<(Rank, i64, Subscription)>,
+    accounts: Vec<(Rank, i64, Account)>,
     /// Articles that the user removed.
     pub(super) hidden: HashSet<i64>,
     /// The saved searches.
@@ -89,6 +91,7 @@ impl Salvage {
             stories: Vec::new(),
             states: HashMap::new(),
             subscriptions: Vec::new(),
+            accounts: Vec::new(),
             hidden: HashSet::new(),
             searches: Vec::new(),
         };
@@ -154,6 +157,11 @@ impl Salvage {
                 let found = found.map(|subscription| (rank, number, subscription));
                 self.subscriptions.extend(found);
             }
+            Table::Account => {
+                let found = account_of_values(values.get(1..).unwrap_or_default());
+                let found = found.map(|account| (rank, number, account));
+                self.accounts.extend(found);
+            }
             // A single column is weak evidence, so the page must not belong to another table.
             Table::Hidden if rank != Rank::Strayed => {
                 self.hidden.insert(number);
@@ -203,6 +211,17 @@ impl Salvage {
         found
             .filter(|one| seen.insert(one.address.clone()))
             .collect()
+    }
+
+    /// Returns the accounts in the order in which they were added, without repetition. What their servers know of
+    /// stories is not recovered: the next sync finds it out again, and loses no mark by that.
+    pub(super) fn accounts(&mut self) -> Vec<Account> {
+        self.accounts
+            .sort_by_key(|(rank, number, _)| (*rank, *number));
+        let mut seen = HashSet::new();
+        let found = std::mem::take(&mut self.accounts).into_iter();
+        let found = found.map(|(_, _, account)| account);
+        found.filter(|one| seen.insert(one.name.clone())).collect()
     }
 
     /// Passes each readable article to `sink`, in the order of import.

@@ -6,6 +6,7 @@ pub(super) enum Table {
     Article,
     Story,
     Subscription,
+    Account,
     Saved,
     Hidden,
     Orphaned,
@@ -42,9 +43,9 @@ impl Column {
 
 use Column::{Blob, Integer, IntegerOrNull, Own, Text, TextOrNull};
 
-/// The columns of each table in `schema.sql` and `subscriptions.rs`. A later version may append
+/// The columns of each table in `schema.sql`, `subscriptions.rs` and `accounts.rs`. A later version may append
 /// columns.
-const COLUMNS: [(Table, &[Column]); 7] = [
+const COLUMNS: [(Table, &[Column]); 8] = [
     (Table::Hidden, &[Own]),
     (Table::Saved, &[Text]),
     (Table::Saved, &[Text, TextOrNull, IntegerOrNull]),
@@ -69,6 +70,22 @@ const COLUMNS: [(Table, &[Column]); 7] = [
             TextOrNull,
             TextOrNull,
             Integer,
+            Integer,
+            Integer,
+            TextOrNull,
+        ],
+    ),
+    (
+        Table::Account,
+        &[
+            Own,
+            Text,
+            Text,
+            Text,
+            TextOrNull,
+            Integer,
+            TextOrNull,
+            IntegerOrNull,
             Integer,
             Integer,
             TextOrNull,
@@ -105,6 +122,7 @@ impl Table {
             "article" => Self::Article,
             "story" => Self::Story,
             "subscription" => Self::Subscription,
+            "account" => Self::Account,
             "saved" => Self::Saved,
             "hidden" => Self::Hidden,
             "orphaned" => Self::Orphaned,
