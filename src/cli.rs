@@ -125,7 +125,10 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
             let library = || library::place(library, language);
             feeds::perform(library, &command, passwords, language)
         }
-        Some(CliCommand::Doctor { json, common }) => doctor::doctor(&common, json),
+        Some(CliCommand::Doctor { json, common }) => {
+            let library = library::place(library, language).ok();
+            doctor::doctor(&common, library.as_deref(), json)
+        }
         Some(CliCommand::Wrap {
             files,
             width,

@@ -303,7 +303,7 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FollowOffer(number) => next = follow_offer(model, number),
         Action::OpenAddress(address) => next = browser::open(&address),
         Action::BeginLine(text) => next = calls::open_line(model, text),
-        Action::EditFeed(feed) => model.show(Dialog::Feed(FeedDialog { feed: *feed })),
+        Action::EditFeed(feed) => model.show(Dialog::Feed(FeedDialog { feed })),
         Action::OpenOriginal(address) => next = browser::open_original(&address),
         Action::CopyAddress(address) => next.push(browser::copy(address)),
         Action::Step(steps) => next = list::neighbour(&mut model.list, steps, &model.context),

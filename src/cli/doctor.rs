@@ -1,5 +1,6 @@
 //! `newsreader doctor`: how this terminal sets Hindi, what was found, and what to change.
 
+mod accounts;
 mod print;
 
 use super::arguments::CommonArguments;
@@ -15,12 +16,13 @@ use crate::terminal::graphics::Protocol;
 use crate::text::width::{ExplicitWidth, ProfileSource, WidthProfile, WidthRules};
 use crate::text::wrap::{Fill, wrap};
 use crate::words::{Label, Language, Shell, sentence};
+use accounts::AccountReport;
 use anyhow::{Context as _, Result};
 use print::PrintReport;
 use rustix::io::Errno;
 use serde::Serialize;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Sample clusters of each kind, from the simplest to the longest, followed by other scripts and
@@ -98,6 +100,7 @@ struct DoctorReport {
     print: PrintReport,
     cache: Option<PathBuf>,
     log: Option<PathBuf>,
+    accounts: Vec<AccountReport>,
     advice: Option<&'static str>,
 }
 
@@ -109,8 +112,12 @@ struct Letter {
     allotment: usize,
 }
 
-/// Measures the terminal and prints the findings.
-pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitCode> {
+/// Measures the terminal and prints the findings, and the state of the accounts of a library.
+pub(super) fn doctor(
+    arguments: &CommonArguments,
+    library: Option<&Path>,
+    as_json: bool,
+) -> Result<ExitCode> {
     let language = arguments.language();
     let setting = WidthSetting {
         named: arguments.named_widths()?,
@@ -132,7 +139,8 @@ pub(super) fn doctor(arguments: &CommonArguments, as_json: bool) -> Result<ExitC
     };
     // Plain text cannot give a cluster more cells than the terminal does.
     let plain = (*widths).clone().dense();
-    let report = DoctorReport::of(&findings, &widths, cache, language);
+    let mut report = DoctorReport::of(&findings, &widths, cache, language);
+    report.accounts = library.map(AccountReport::all).unwrap_or_default();
     let mut out = Output::standard();
     if as_json {
         json::write_line(&mut out, &report, true).context(Shell::StandardOutput.say(language))?;
@@ -201,6 +209,7 @@ impl DoctorReport {
             print,
             cache,
             log: log::path(),
+            accounts: Vec::new(),
         }
     }
 
@@ -335,6 +344,7 @@ impl DoctorReport {
             let path = path.as_ref().map(|path| path.display().to_string());
             lines.extend(path.map(|path| (label, path)));
         }
+        lines.extend(self.accounts.iter().map(|account| account.line(language)));
         let advice = self.advice.map(str::to_owned);
         lines.push((
             Label::Advice,

@@ -55,7 +55,7 @@ impl MarkSender {
         // A refresh reports what is wrong with the settings.
         let client = Arc::new(Client::new(&settings.ok()?));
         let cancelled = Arc::new(AtomicBool::new(false));
-        let (changes, changed) = channel();
+        let (changes, made) = channel();
         let (end, ended) = channel();
         let sending = Sending {
             library,
@@ -66,7 +66,7 @@ impl MarkSender {
             answers,
         };
         let work = move || {
-            sending.serve(&changed);
+            sending.serve(&made);
             drop(end);
         };
         let started = super::worker::start("marks", work, || ());

@@ -227,8 +227,13 @@ impl AccountNews {
             Self::Synced(at) => format!("पिछला मिलान {at}"),
             Self::Insecure => "संपर्क सुरक्षित नहीं".to_owned(),
             Self::Exchanged { sent, received } => {
-                let sent = count(*sent, "निशान", "निशान");
-                format!("{sent} भेजे, {} मिले", super::number::lakhs(*received))
+                let sent = (*sent > 0).then(|| format!("{} भेजे", count(*sent, "निशान", "निशान")));
+                let received =
+                    (*received > 0).then(|| format!("{} मिले", count(*received, "निशान", "निशान")));
+                sent.into_iter()
+                    .chain(received)
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
             Self::TokenNotKept(why) => format!("टोकन रखा नहीं जा सका: {why}"),
             Self::NotAtServer(title) => {

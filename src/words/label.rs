@@ -49,6 +49,7 @@ pub enum Label {
     ScriptsWithoutFont,
     Kept,
     LogFile,
+    Account,
     Advice,
     NoAdvice,
     Picture,
@@ -128,6 +129,7 @@ impl Label {
             Self::ScriptsWithoutFont => ("बिना फ़ॉन्ट की लिपियाँ", "scripts without a font"),
             Self::Kept => ("नाप यहाँ रखी है", "measurements cached in"),
             Self::LogFile => ("लॉग", "log"),
+            Self::Account => ("खाता", "account"),
             Self::Advice => ("सलाह", "advice"),
             Self::NoAdvice => ("कुछ बदलने की ज़रूरत नहीं", "nothing needs to be changed"),
             Self::Picture => (

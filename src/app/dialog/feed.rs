@@ -12,7 +12,7 @@ use crate::words::{Language, Phrase};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FeedDialog {
     /// The feed.
-    pub feed: FeedRow,
+    pub feed: Box<FeedRow>,
 }
 
 /// A row of the dialog.
@@ -139,13 +139,13 @@ mod tests {
 
     fn dialog() -> FeedDialog {
         FeedDialog {
-            feed: FeedRow {
+            feed: Box::new(FeedRow {
                 address: "https://example.org/feed".to_owned(),
                 title: "Example".into(),
                 result: "3 new".into(),
                 folder: "news".into(),
                 ..FeedRow::default()
-            },
+            }),
         }
     }
 

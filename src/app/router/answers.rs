@@ -272,7 +272,7 @@ fn feeds_changed(
             }
             Dialog::Feed(dialog) => {
                 if let Some(feed) = at.and_then(|at| feeds.into_iter().nth(at)) {
-                    dialog.feed = feed;
+                    *dialog.feed = feed;
                 }
             }
             Dialog::Help(_)

@@ -8,6 +8,7 @@ use crate::article::{Article, Media, Source, Timestamp, web_url};
 use crate::ingest::address::BaseUrl;
 use crate::ingest::{complete, effort, entity, markup, media};
 use chrono::DateTime;
+use std::borrow::Cow;
 
 /// A story as a server sent it.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +62,7 @@ pub fn served_article(story: ServedStory) -> Article {
         let entry = FeedEntry::new(raw_entry(story), &defaults);
         let article = Article {
             guid: entry.id.filter(|_| guid.is_some()),
+            headline: with_own_signs(&entry.article.headline).into_owned(),
             ..entry.article
         };
         complete(article, "")
@@ -72,7 +74,24 @@ pub fn served_article(story: ServedStory) -> Article {
 ///
 /// Some servers send text and others HTML, in one field: `R&amp;D` and `Vec<T>` are both meant.
 pub fn served_line(text: &str) -> String {
-    markup::line_of(&html_of(text), LONGEST_TITLE)
+    with_own_signs(&markup::line_of(&html_of(text), LONGEST_TITLE)).into_owned()
+}
+
+/// Returns a line with `&`, `<` and `>`, for which FreshRSS sends their full-width forms. In a text of East Asia,
+/// where these forms are at home, they stay.
+fn with_own_signs(line: &str) -> Cow<'_, str> {
+    const FULL_WIDTH: [char; 3] = ['＆', '＜', '＞'];
+    let is_east_asian = |c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    if !line.contains(FULL_WIDTH) || line.contains(is_east_asian) {
+        return Cow::Borrowed(line);
+    }
+    let own = |c| match c {
+        '＆' => '&',
+        '＜' => '<',
+        '＞' => '>',
+        other => other,
+    };
+    Cow::Owned(line.chars().map(own).collect())
 }
 
 fn html_of(text: &str) -> String {
@@ -131,6 +150,18 @@ fn timestamp(seconds: i64) -> Option<Timestamp> {
 mod tests {
     use super::*;
     use crate::article::Block;
+
+    #[test]
+    fn signs_in_full_width_stay_only_in_east_asia() {
+        for (sent, expected) in [
+            ("Q＆A ＜b＞ आकाश", "Q&A <b> आकाश"),
+            ("東京＆大阪", "東京＆大阪"),
+            ("서울＜1＞", "서울＜1＞"),
+            ("plain & simple", "plain & simple"),
+        ] {
+            assert_eq!(served_line(sent), expected);
+        }
+    }
 
     #[test]
     fn a_served_story_is_treated_as_an_entry_of_a_feed() {
