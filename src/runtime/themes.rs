@@ -81,7 +81,7 @@ impl ThemeState {
         let is_light = self.terminal.ground.map(is_light).or(self.assumed);
         let loaded = self.preview.as_ref().unwrap_or(&self.setup.chosen);
         let colourless = (loaded.name == AUTO && self.setup.is_colourless)
-            .then(|| self.setup.themes.load("none").ok())
+            .then(|| self.setup.themes.at_hand("none"))
             .flatten();
         let loaded = colourless.as_ref().unwrap_or(loaded);
         let theme = loaded.theme(is_light).reduced(self.depth);
@@ -147,17 +147,10 @@ impl ThemeState {
         self.update();
     }
 
-    /// Returns a theme for which no file needs to be read.
+    /// Returns a theme for which no file needs to be read: a key must not wait for the disk.
     fn at_hand(&self, name: &str) -> Option<LoadedTheme> {
         let known = self.known.iter().find(|theme| theme.name == name);
-        let own = || {
-            let without_files = Themes {
-                folder: None,
-                own: self.setup.themes.own.clone(),
-            };
-            without_files.load(name).ok()
-        };
-        known.cloned().or_else(own)
+        known.cloned().or_else(|| self.setup.themes.at_hand(name))
     }
 
     /// Lets a thread read all themes.
@@ -283,6 +276,31 @@ mod tests {
             Some(state.drawn()),
             crate::config::theme::built_in("light").as_ref()
         );
+    }
+
+    #[test]
+    fn a_key_never_reads_the_file_of_a_theme() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.toml");
+        std::fs::write(&path, "base = \"paper\"\n").unwrap();
+        let path = path.to_str().unwrap();
+        let mut state = ThemeState::new(
+            ThemeSetup::default(),
+            ColourDepth::Full,
+            TerminalColours::default(),
+            Some(false),
+        );
+        let before = state.drawn().clone();
+        state.preview(path);
+        assert_eq!(*state.drawn(), before);
+        let (events, news) = std::sync::mpsc::sync_channel(1);
+        state.choose(path, &events);
+        assert_eq!(*state.drawn(), before);
+        let Ok(LoopEvent::Themes(news)) = news.recv() else {
+            panic!("no theme was read");
+        };
+        assert!(state.take(news).is_none());
+        assert_ne!(*state.drawn(), before);
     }
 
     #[test]
