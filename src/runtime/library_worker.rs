@@ -56,11 +56,12 @@ impl LibraryWorker {
         answers: SyncSender<LoopEvent>,
     ) -> io::Result<Self> {
         let (requests, asked) = channel();
+        let failed = worker::remark(Doing::Library, article_index.language(), &answers);
         let hand_over = move |answer| drop(answers.send(LoopEvent::Answer(answer)));
         let work = move || serve((&path, &article_index), &asked, hand_over);
-        // Panics are caught for each request; if the thread ends all the same, each later request
-        // reports that.
-        let thread = worker::start("library", work, || ())?;
+        // Panics are caught for each request; if the thread ends all the same, it is said now and at each later
+        // request.
+        let thread = worker::start("library", work, failed)?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),

@@ -24,7 +24,7 @@ pub struct ThemeSetup {
 }
 
 /// What a thread found out about themes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum ThemeNews {
     /// All themes of the user.
     Known(Vec<LoadedTheme>),
@@ -115,22 +115,24 @@ impl ThemeState {
         }
     }
 
-    /// Puts a theme into force, or asks a thread for it.
-    pub(super) fn choose(&mut self, name: &str, events: &SyncSender<LoopEvent>) {
+    /// Puts a theme into force, or asks a thread for it; returns an answer if there can be no thread.
+    pub(super) fn choose(&mut self, name: &str, events: &SyncSender<LoopEvent>) -> Option<Answer> {
         self.preview = None;
         match self.at_hand(name) {
             Some(theme) => {
                 self.setup.chosen = theme;
                 self.update();
+                None
             }
             None => {
                 let (themes, name) = (self.setup.themes.clone(), name.to_owned());
-                let events = events.clone();
-                let work = move || {
-                    let news = ThemeNews::Chosen(themes.load(&name));
-                    drop(events.send(LoopEvent::Themes(news)));
+                let failure = ThemeNews::Chosen(Err(ConfigFault::Theme(ThemeFault::Internal)));
+                let task = move || {
+                    worker::trip("themes");
+                    Some(ThemeNews::Chosen(themes.load(&name)))
                 };
-                drop(worker::start("themes", work, || ()));
+                let failed = worker::run("themes", events, Some(failure), task);
+                failed.and_then(|failure| self.take(failure))
             }
         }
     }
@@ -153,16 +155,15 @@ impl ThemeState {
         known.cloned().or_else(|| self.setup.themes.at_hand(name))
     }
 
-    /// Lets a thread read all themes.
+    /// Lets a thread read all themes. Without it, only those that are known already are offered.
     pub(super) fn load_all(&self, events: &SyncSender<LoopEvent>) {
-        let (themes, events) = (self.setup.themes.clone(), events.clone());
-        let work = move || {
+        let themes = self.setup.themes.clone();
+        let task = move || {
             let names = themes.names().into_iter();
             let known = names.filter_map(|name| themes.load(&name).ok());
-            let news = ThemeNews::Known(known.collect());
-            drop(events.send(LoopEvent::Themes(news)));
+            Some(ThemeNews::Known(known.collect()))
         };
-        drop(worker::start("themes", work, || ()));
+        let _logged = worker::run("themes", events, None, task);
     }
 
     /// Takes what a thread found out.
@@ -294,7 +295,7 @@ mod tests {
         state.preview(path);
         assert_eq!(*state.drawn(), before);
         let (events, news) = std::sync::mpsc::sync_channel(1);
-        state.choose(path, &events);
+        assert_eq!(state.choose(path, &events), None);
         assert_eq!(*state.drawn(), before);
         let Ok(LoopEvent::Themes(news)) = news.recv() else {
             panic!("no theme was read");
