@@ -88,42 +88,41 @@ impl Parser {
         self.ignored.push(IgnoredTerm { text, why });
     }
 
-    /// Parses a term, and records it if it has no meaning.
-    fn term(&mut self, text: &str) -> Option<Expression> {
+    /// Parses a term as it was typed, with the sign that negates it.
+    fn term(&mut self, typed: &str) -> Option<Expression> {
         self.terms += 1;
-        let (negates, rest) = match unsigned(text) {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let mut why = WhyIgnored::NoWord;
-        let part = if self.terms > MOST_TERMS {
-            why = WhyIgnored::TooMany;
-            None
-        } else {
-            match Field::parse(rest, self.now.as_ref()) {
-                Some(Field::Condition(condition)) => Some(Expression::Is(condition)),
-                Some(Field::Sort(order)) => {
-                    self.sort = Some(order);
-                    return None;
-                }
-                Some(Field::Wrong) => {
-                    why = WhyIgnored::NoValue;
-                    None
-                }
-                None => {
-                    if is_like_a_field(rest) {
-                        self.ignore(rest, WhyIgnored::NoField);
-                        return clause(rest)
-                            .map(|part| if negates { part.negated() } else { part });
-                    }
-                    clause(rest)
-                }
-            }
-        };
-        if part.is_none() {
-            self.ignore(text, why);
+        if self.terms > MOST_TERMS {
+            self.ignore(typed, WhyIgnored::TooMany);
+            return None;
         }
-        part.map(|part| if negates { part.negated() } else { part })
+        match unsigned(typed) {
+            Some(rest) => self.unsigned_term(rest, typed).map(Expression::negated),
+            None => self.unsigned_term(typed, typed),
+        }
+    }
+
+    /// Parses a term without its sign, and records it as it was typed if it has no meaning.
+    fn unsigned_term(&mut self, term: &str, typed: &str) -> Option<Expression> {
+        match Field::parse(term, self.now.as_ref()) {
+            Some(Field::Condition(condition)) => Some(Expression::Is(condition)),
+            Some(Field::Sort(order)) => {
+                self.sort = Some(order);
+                None
+            }
+            Some(Field::Wrong) => {
+                self.ignore(typed, WhyIgnored::NoValue);
+                None
+            }
+            None => {
+                let words = clause(term);
+                if is_like_a_field(term) {
+                    self.ignore(term, WhyIgnored::NoField);
+                } else if words.is_none() {
+                    self.ignore(typed, WhyIgnored::NoWord);
+                }
+                words
+            }
+        }
     }
 }
 
