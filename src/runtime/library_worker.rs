@@ -26,7 +26,7 @@ use crate::words::Doing;
 use ranges::MadeChange;
 use related::related;
 use removals::Removals;
-use request::{doing_of, instead_of, latest};
+use request::latest;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -184,10 +184,10 @@ impl LibraryWorkerState<'_> {
     /// Answers a request. If that panics, a request to store something is retried once on a
     /// reopened library; if it panics again, the user gets a message.
     fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
-        let (doing, is_to_be_kept) = doing_of(&request);
+        let handling = request.handling();
+        let (doing, instead) = (handling.doing, handling.instead);
+        let again = handling.is_change.then(|| request.clone());
         let language = self.article_index.language();
-        let again = is_to_be_kept.then(|| request.clone());
-        let instead = instead_of(&request);
         let mut answered = worker::attempt(doing, language, || self.answer(request));
         if let (Err(_), Some(again)) = (&answered, again) {
             self.store = None;
@@ -206,7 +206,7 @@ impl LibraryWorkerState<'_> {
     /// Answers a request. A failure is reported, and the app stops waiting for the answer.
     fn answer(&mut self, request: LibraryRequest) -> Vec<Answer> {
         worker::trip("library");
-        let instead = instead_of(&request);
+        let instead = request.handling().instead;
         let opened = match self.store.take() {
             Some(store) => Ok(store),
             None => {
