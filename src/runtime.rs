@@ -95,6 +95,18 @@ enum LoopEvent {
     Themes(ThemeNews),
 }
 
+impl From<Answer> for LoopEvent {
+    fn from(answer: Answer) -> Self {
+        Self::Answer(answer)
+    }
+}
+
+impl From<ThemeNews> for LoopEvent {
+    fn from(news: ThemeNews) -> Self {
+        Self::Themes(news)
+    }
+}
+
 /// The maximum number of waiting events; when it is reached, their senders block.
 const WAITING: usize = 256;
 /// Runs the application until the user quits.

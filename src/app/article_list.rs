@@ -6,6 +6,9 @@
 //! but the screen row of the selected one; the rows above and below are laid out from there. That
 //! also makes a list of 100,000 rows as cheap to draw as a screenful.
 
+mod arrivals;
+mod known;
+mod marks;
 pub mod paging;
 mod rows;
 
@@ -13,11 +16,10 @@ pub use rows::{ListRow, rows};
 
 use super::row_template::RowTemplate;
 use crate::app::library::ListView;
-use crate::article::{ArticleId, Listing, Marks, PageStart, canonical_address};
-use crate::search::{Folded, LibraryQuery, Query, SortOrder, tokens};
+use crate::article::{ArticleId, Listing};
+use crate::search::{Folded, LibraryQuery, Query, SortOrder};
 use paging::{Extent, Paging, Side};
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 
 /// An article in the list.
@@ -64,85 +66,6 @@ pub struct ArticleList {
 }
 
 impl ArticleList {
-    /// Appends the articles that the list does not have yet.
-    pub fn arrive(&mut self, listings: Vec<Listing>) {
-        let (new, shown) = self.add(listings);
-        self.order.extend(new);
-        self.shown.extend(shown);
-    }
-
-    /// Adds new articles at the top; the selected one stays on its screen row. If the list was
-    /// empty, the user has not selected anything: the first row stays selected until they do.
-    pub fn arrive_on_top(&mut self, listings: Vec<Listing>) {
-        self.keeps_top |= self.shown.is_empty();
-        let (new, shown) = self.add(listings);
-        if !self.keeps_top {
-            self.selected += shown.len();
-        }
-        self.away = self.away.map(|position| position + shown.len());
-        self.order.splice(0..0, new);
-        self.shown.splice(0..0, shown);
-    }
-
-    /// Adds a page above the rows in memory; the selected article stays on its screen row.
-    pub fn arrive_before(&mut self, listings: Vec<Listing>) {
-        let (new, shown) = self.add(listings);
-        self.selected += shown.len();
-        self.away = self.away.map(|position| position + shown.len());
-        self.order.splice(0..0, new);
-        self.shown.splice(0..0, shown);
-    }
-
-    /// Replaces all articles; keeps marks and filter.
-    pub fn replace(&mut self, listings: Vec<Listing>) {
-        let old = std::mem::take(self);
-        *self = Self {
-            query: old.query,
-            highlighted: old.highlighted,
-            read: old.read,
-            starred: old.starred,
-            view: old.view,
-            template: old.template,
-            ..Self::default()
-        };
-        self.arrive(listings);
-    }
-
-    /// Removes articles. If the selected one is among them, the next one is selected.
-    pub fn remove(&mut self, ids: &HashSet<ArticleId>) {
-        if !self
-            .entries
-            .iter()
-            .any(|entry| ids.contains(&entry.listing.id))
-        {
-            return;
-        }
-        let places = (self.selected..self.shown.len()).chain((0..self.selected).rev());
-        let mut shown = places.filter_map(|place| self.entry(place));
-        let next = shown.find(|entry| !ids.contains(&entry.listing.id));
-        let next = next.map(|entry| entry.listing.id);
-        let kept = self
-            .order
-            .iter()
-            .filter_map(|index| self.entries.get(*index));
-        let kept = kept.map(|entry| &entry.listing);
-        let kept = kept.filter(|listing| !ids.contains(&listing.id)).cloned();
-        let kept = kept.collect();
-        let (row, mut paging) = (self.row, self.paging.clone());
-        if paging.above > 0 {
-            // Nobody knows how many of the rows above are gone.
-            paging.reload(next.map_or(PageStart::First, PageStart::Around));
-        } else {
-            paging.recount();
-            paging.requested = None;
-        }
-        self.replace(kept);
-        (self.row, self.paging) = (row, paging);
-        if let Some(next) = next {
-            self.select_id(next);
-        }
-    }
-
     /// Returns the number of articles in memory, shown or not.
     pub fn held(&self) -> usize {
         self.order.len()
@@ -161,38 +84,6 @@ impl ArticleList {
     pub fn position_of(&self, id: ArticleId) -> Option<usize> {
         let index = self.indices.get(&id)?;
         self.shown.iter().position(|shown| shown == index)
-    }
-
-    /// Adds articles to `entries`; returns the indices of the new ones, and the indices of the new
-    /// ones that pass the filter.
-    fn add(&mut self, listings: Vec<Listing>) -> (Vec<usize>, Vec<usize>) {
-        let (mut new, mut shown) = (Vec::new(), Vec::new());
-        for listing in listings {
-            let index = self.entries.len();
-            if self.indices.contains_key(&listing.id) {
-                continue;
-            }
-            self.indices.insert(listing.id, index);
-            let topic = listing.topic.as_deref().unwrap_or_default();
-            let source = listing.source.as_deref().unwrap_or_default();
-            let folded = Folded::of(&format!("{topic} {} {source}", listing.headline));
-            for key in keys_of(&listing) {
-                self.known.entry(key).or_insert(index);
-            }
-            // A mark set in this run stays, even if the input has an older mark.
-            if listing.marks.read {
-                self.read.insert(listing.id);
-            }
-            if listing.marks.starred {
-                self.starred.insert(listing.id);
-            }
-            if self.query.matches(&folded) {
-                shown.push(index);
-            }
-            new.push(index);
-            self.entries.push(ListEntry { listing, folded });
-        }
-        (new, shown)
     }
 
     /// Shows only articles that match. The selected article stays selected if it matches, else the
@@ -298,100 +189,6 @@ impl ArticleList {
         self.highlighted = query;
     }
 
-    /// Returns the marks of an article.
-    pub fn marks(&self, id: ArticleId) -> Marks {
-        Marks {
-            read: self.read.contains(&id),
-            starred: self.starred.contains(&id),
-        }
-    }
-
-    /// Sets the marks of an article.
-    pub fn set_mark(&mut self, id: ArticleId, marks: Marks) {
-        let put = |is_set: bool, set: &mut HashSet<ArticleId>| {
-            if is_set {
-                set.insert(id);
-            } else {
-                set.remove(&id);
-            }
-        };
-        put(marks.read, &mut self.read);
-        put(marks.starred, &mut self.starred);
-    }
-
-    /// Takes all marks out of this list, for another list of the same articles: first the read
-    /// articles, then the starred ones.
-    pub fn take_marks(&mut self) -> (HashSet<ArticleId>, HashSet<ArticleId>) {
-        (
-            std::mem::take(&mut self.read),
-            std::mem::take(&mut self.starred),
-        )
-    }
-
-    /// Sets the marks that were taken from another list.
-    pub fn set_marks(&mut self, read: HashSet<ArticleId>, starred: HashSet<ArticleId>) {
-        self.read = read;
-        self.starred = starred;
-    }
-
-    /// Returns whether an article is starred.
-    pub fn is_starred(&self, id: ArticleId) -> bool {
-        self.starred.contains(&id)
-    }
-
-    /// Returns the article of this address.
-    pub fn at_address(&self, address: &str) -> Option<&ListEntry> {
-        self.known
-            .get(&key_of_address(address)?)
-            .and_then(|index| self.entries.get(*index))
-    }
-
-    /// Returns the article with this title, in any spelling, with or without the kicker before it.
-    pub fn with_title(&self, title: &str) -> Option<&ListEntry> {
-        self.known
-            .get(&key_of_title(title))
-            .and_then(|index| self.entries.get(*index))
-    }
-
-    /// Returns whether an article is read.
-    pub fn is_read(&self, id: ArticleId) -> bool {
-        self.read.contains(&id)
-    }
-
-    /// Returns the number of articles marked as read, including marks taken from another list.
-    pub fn read_count(&self) -> usize {
-        self.read.len()
-    }
-
-    /// Returns the position of the nearest unread article after the selected one, or before it.
-    pub fn next_unread(&self, forward: bool) -> Option<usize> {
-        let unread = |position: &usize| {
-            self.entry(*position)
-                .is_some_and(|entry| !self.is_read(entry.listing.id))
-        };
-        if forward {
-            (self.selected + 1..self.shown.len()).find(unread)
-        } else {
-            (0..self.selected).rev().find(unread)
-        }
-    }
-
-    /// Returns the position of the nearest unread article of another publisher after the selected
-    /// one, or before it.
-    pub fn next_source(&self, forward: bool) -> Option<usize> {
-        let here = self.selected_entry()?.listing.source.as_deref();
-        let differs = |position: &usize| {
-            self.entry(*position).is_some_and(|entry| {
-                entry.listing.source.as_deref() != here && !self.is_read(entry.listing.id)
-            })
-        };
-        if forward {
-            (self.selected + 1..self.shown.len()).find(differs)
-        } else {
-            (0..self.selected).rev().find(differs)
-        }
-    }
-
     /// Returns the id of the selected article.
     pub fn selected_id(&self) -> Option<ArticleId> {
         self.selected_entry().map(|entry| entry.listing.id)
@@ -435,32 +232,11 @@ impl ArticleList {
     }
 }
 
-fn keys_of(listing: &Listing) -> Vec<u64> {
-    let mut keys = vec![key_of_title(&listing.headline)];
-    let kicker = listing.topic.as_deref();
-    keys.extend(kicker.map(|kicker| key_of_title(&format!("{kicker} {}", listing.headline))));
-    keys.extend(listing.url.as_deref().and_then(key_of_address));
-    keys
-}
-
-fn key_of_title(title: &str) -> u64 {
-    hash(&tokens(title))
-}
-
-fn key_of_address(address: &str) -> Option<u64> {
-    canonical_address(address).as_ref().map(hash)
-}
-
-fn hash(what: &impl std::hash::Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    what.hash(&mut hasher);
-    hasher.finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::testing::{id, list, listing};
+    use crate::article::Marks;
 
     #[test]
     fn the_selected_article_stays_selected_when_others_arrive_above() {

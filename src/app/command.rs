@@ -275,8 +275,10 @@ pub enum ArgumentKind {
     Setting,
     /// The name of an order of lists.
     Order,
-    /// A name or a number that the command itself reads.
-    Text,
+    /// A name for the search on the screen.
+    SearchName,
+    /// A number: a position among the kept searches.
+    SearchPosition,
     /// The name of a theme.
     Theme,
 }
@@ -292,9 +294,8 @@ impl Command {
             ) => ArgumentKind::Feed(command),
             Self::Settings(SettingsCommand::Set) => ArgumentKind::Setting,
             Self::Lists(ListsCommand::Sort) => ArgumentKind::Order,
-            Self::Lists(ListsCommand::RenameSearch | ListsCommand::MoveSearch) => {
-                ArgumentKind::Text
-            }
+            Self::Lists(ListsCommand::RenameSearch) => ArgumentKind::SearchName,
+            Self::Lists(ListsCommand::MoveSearch) => ArgumentKind::SearchPosition,
             Self::Settings(SettingsCommand::Theme) => ArgumentKind::Theme,
             Self::Pane(PaneCommand::Open)
             | Self::Marks(

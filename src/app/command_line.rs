@@ -201,7 +201,8 @@ fn theme_in(text: &str) -> Option<String> {
         | ArgumentKind::Query
         | ArgumentKind::Range
         | ArgumentKind::Order
-        | ArgumentKind::Text => return None,
+        | ArgumentKind::SearchName
+        | ArgumentKind::SearchPosition => return None,
     };
     (!name.is_empty()).then(|| name.to_owned())
 }

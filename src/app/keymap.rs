@@ -1,6 +1,8 @@
-//! The keymap: what each key or sequence of keys is bound to in each pane, and the keys that texts name.
+//! The keymap: what each key or sequence of keys is bound to in each pane.
 
+mod layers;
 pub mod layout;
+mod naming;
 pub mod table;
 
 use super::call::Call;
@@ -8,15 +10,9 @@ use super::command::Command;
 use crate::key::{Key, KeyCode, KeySequence};
 use crate::words::KeyTable;
 use layout::KeyboardLayout;
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use table::{Binding, bindings};
-
-/// The sign before the name of a command in a text; the key that is bound to the command takes its place.
-const BEFORE: char = '⟦';
-/// The sign after the name.
-const AFTER: char = '⟧';
 
 /// Keys, and the commands that they run in a pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,15 +25,7 @@ pub struct KeyBinding {
     pub calls: Arc<[Call]>,
 }
 
-impl KeyBinding {
-    /// Returns whether this binding, of a later layer, takes the keys of an earlier one: if one sequence begins the
-    /// other, only one of them can be typed.
-    fn displaces(&self, earlier: &Self) -> bool {
-        let is_same_place = self.table == earlier.table || self.table == KeyTable::Everywhere;
-        let (keys, others) = (&self.keys, &earlier.keys);
-        is_same_place && (keys.begins(others) || others.begins(keys))
-    }
-}
+impl KeyBinding {}
 
 /// What keys mean in a pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,28 +63,6 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// Returns this keymap with the changes of the user, whose keys texts name before others.
-    #[must_use]
-    pub fn with(&self, changes: &[KeyBinding]) -> Self {
-        let needed = needed(changes);
-        let bound = needed.chain(self.left_by(changes)).cloned().collect();
-        Self::of(bound, self.keyboard)
-    }
-
-    /// Returns this keymap with the keys of a preset; where arrows and the like are left, texts go on naming them.
-    #[must_use]
-    pub fn with_preset(&self, preset: &[KeyBinding]) -> Self {
-        let left = self.left_by(preset);
-        let bound = left.chain(needed(preset)).cloned().collect();
-        Self::of(bound, self.keyboard)
-    }
-
-    /// Returns the bindings that changes leave in force.
-    fn left_by<'a>(&'a self, changes: &'a [KeyBinding]) -> impl Iterator<Item = &'a KeyBinding> {
-        let is_taken = |old: &KeyBinding| changes.iter().any(|new| new.displaces(old));
-        self.bound.iter().filter(move |old| !is_taken(old))
-    }
-
     fn of(bound: Vec<KeyBinding>, keyboard: KeyboardLayout) -> Self {
         let (mut indices, mut begun) = (HashMap::new(), HashSet::new());
         for (index, binding) in bound.iter().enumerate() {
@@ -217,19 +183,6 @@ impl Keymap {
         self.keys_in(KeyTable::Everywhere, command)
     }
 
-    /// Returns the first keys that run `command` in a pane; empty if none do.
-    pub fn first_in(&self, table: KeyTable, command: Command) -> String {
-        let first = self.keys_in(table, command).next();
-        first.map_or_else(String::new, |keys| keys.to_string())
-    }
-
-    /// Returns the first keys of `command`, in any pane if none run it everywhere; empty if there are none.
-    pub fn first(&self, command: Command) -> String {
-        let mut tables = KeyTable::ALL.into_iter();
-        let first = tables.find_map(|table| self.keys_in(table, command).next());
-        first.map_or_else(String::new, |keys| keys.to_string())
-    }
-
     /// Returns the first pane, other than `here`, in which keys do something.
     pub fn elsewhere(&self, here: KeyTable, keys: KeySequence) -> Option<KeyTable> {
         let mut tables = KeyTable::ALL.into_iter().filter(|table| *table != here);
@@ -279,45 +232,6 @@ impl Keymap {
         bindings()
             .filter(|binding| !binding.keys.is_empty() && self.first(binding.command).is_empty())
     }
-
-    /// Replaces each `⟦name⟧` of a command in a text by the keys that run it in a pane, else anywhere, else by the
-    /// name as the command line takes it.
-    pub fn fill<'a>(&self, table: KeyTable, text: Cow<'a, str>) -> Cow<'a, str> {
-        if !text.contains(BEFORE) {
-            return text;
-        }
-        let mut filled = String::new();
-        let mut rest = &*text;
-        while let Some((before, after)) = rest.split_once(BEFORE) {
-            filled.push_str(before);
-            let named = after.split_once(AFTER);
-            let named = named.and_then(|(name, end)| Some((Binding::named(name)?, end)));
-            rest = after;
-            match named {
-                Some((binding, end)) => {
-                    filled.push_str(&self.named(table, binding));
-                    rest = end;
-                }
-                None => filled.push(BEFORE),
-            }
-        }
-        filled.push_str(rest);
-        filled.into()
-    }
-
-    /// Returns the keys of a command as a text names them.
-    fn named(&self, table: KeyTable, binding: &Binding) -> String {
-        let here = self.first_in(table, binding.command);
-        let keys = if here.is_empty() {
-            self.first(binding.command)
-        } else {
-            here
-        };
-        if keys.is_empty() {
-            return format!(":{}", binding.name);
-        }
-        keys
-    }
 }
 
 impl Default for Keymap {
@@ -335,13 +249,6 @@ impl Default for Keymap {
             .collect();
         Self::of(bound, KeyboardLayout::default())
     }
-}
-
-/// Returns the changes that a keymap needs: without commands, only keys in one pane, which hide what they are bound
-/// to everywhere.
-fn needed(changes: &[KeyBinding]) -> impl Iterator<Item = &KeyBinding> {
-    let hides = |new: &&KeyBinding| !new.calls.is_empty() || new.table != KeyTable::Everywhere;
-    changes.iter().filter(hides)
 }
 
 #[cfg(test)]

@@ -53,42 +53,39 @@ pub(super) fn command(
     }
 }
 
-/// Runs a command on the list on the screen with what was typed after its name: a name or a number.
-pub(super) fn with_text(
-    command: ListsCommand,
-    text: &str,
-    shown: Option<&ListTitle>,
-    context: &Context,
-) -> Vec<Action> {
-    let Some(list) = shown.filter(|_| context.options.library) else {
+/// Gives the search on the screen another name.
+pub(super) fn rename(name: &str, shown: Option<ListTitle>, context: &Context) -> Vec<Action> {
+    let Some(query) = query_in_library(shown, context) else {
         return vec![Action::Say(Phrase::NotKept)];
     };
-    let query = list.question.clone();
-    match (command, text.parse::<usize>()) {
-        (ListsCommand::MoveSearch, Ok(place @ 1..)) => vec![
-            Action::Say(Phrase::SearchMoved(place)),
-            Action::Perform(Effect::MoveSearch(query, place)),
+    vec![
+        Action::NameResults(query.clone(), Phrase::SavedSearch(name.into())),
+        Action::Say(Phrase::SearchRenamed(name.into())),
+        Action::Perform(Effect::NameSearch {
+            query,
+            name: name.to_owned(),
+        }),
+    ]
+}
+
+/// Moves the search on the screen to a position among the kept ones, which counts from 1.
+pub(super) fn move_to(position: &str, shown: Option<ListTitle>, context: &Context) -> Vec<Action> {
+    let Some(query) = query_in_library(shown, context) else {
+        return vec![Action::Say(Phrase::NotKept)];
+    };
+    match position.parse::<usize>() {
+        Ok(position @ 1..) => vec![
+            Action::Say(Phrase::SearchMoved(position)),
+            Action::Perform(Effect::MoveSearch(query, position)),
         ],
-        (ListsCommand::MoveSearch, _) => vec![Action::Say(Phrase::NoSuchPlace(text.into()))],
-        (
-            ListsCommand::RenameSearch
-            | ListsCommand::ForgetSearch
-            | ListsCommand::Show
-            | ListsCommand::Keep
-            | ListsCommand::Sort
-            | ListsCommand::HideRead,
-            _,
-        ) => {
-            vec![
-                Action::NameResults(query.clone(), Phrase::SavedSearch(text.into())),
-                Action::Say(Phrase::SearchRenamed(text.into())),
-                Action::Perform(Effect::NameSearch {
-                    query,
-                    name: text.to_owned(),
-                }),
-            ]
-        }
+        Ok(0) | Err(_) => vec![Action::Say(Phrase::NoSuchPlace(position.into()))],
     }
+}
+
+/// Returns the query of the search on the screen; only the library keeps searches.
+fn query_in_library(shown: Option<ListTitle>, context: &Context) -> Option<String> {
+    let list = shown.filter(|_| context.options.library)?;
+    Some(list.question)
 }
 
 #[cfg(test)]
@@ -135,7 +132,7 @@ mod tests {
             )
         };
         assert_eq!(forget(&rain), vec![Action::Say(Phrase::NotKept)]);
-        let named = with_text(ListsCommand::RenameSearch, "बारिश", Some(&rain), &context);
+        let named = rename("बारिश", Some(rain.clone()), &context);
         let effect = Effect::NameSearch {
             query: "rain".to_owned(),
             name: "बारिश".to_owned(),
@@ -151,10 +148,10 @@ mod tests {
             forget(&rain),
             vec![Action::ForgetSearch(name, "rain".to_owned())]
         );
-        let moved = with_text(ListsCommand::MoveSearch, "2", Some(&rain), &context);
+        let moved = move_to("2", Some(rain.clone()), &context);
         let effect = Effect::MoveSearch("rain".to_owned(), 2);
         assert_eq!(moved.last(), Some(&Action::Perform(effect)));
-        let nowhere = with_text(ListsCommand::MoveSearch, "x", Some(&rain), &context);
+        let nowhere = move_to("x", Some(rain), &context);
         assert_eq!(nowhere, vec![Action::Say(Phrase::NoSuchPlace("x".into()))]);
     }
 }

@@ -3,6 +3,10 @@
 //! Marks change in memory at once; the library worker stores them. If a list has more rows than are
 //! in memory, the library marks the rows that `A`, `<` and `>` affect.
 
+mod undo;
+
+pub(super) use undo::UndoLog;
+
 use super::action::Action;
 use super::article_list::ArticleList;
 use super::article_list::paging::Extent;
@@ -12,41 +16,7 @@ use super::effect::Effect;
 use super::library::{ChangeId, Removal, StoryRange, Totals, changed};
 use crate::article::{ArticleId, ListPart, Marks};
 use crate::words::{MarkChange, Phrase};
-
-/// The maximum number of changes that can be undone.
-const MOST_UNDOS: usize = 100;
-
-/// A change of marks that can be undone.
-#[derive(Clone, Debug, PartialEq)]
-enum Undo {
-    /// The marks that the articles had before the change.
-    Marks(Vec<(ArticleId, Marks)>),
-    /// The library marked rows of a list as read; it knows which.
-    Rows {
-        /// The number of the change.
-        change: ChangeId,
-        /// The earlier marks of the rows in memory.
-        here: Vec<(ArticleId, Marks)>,
-        /// The number of rows that the library has reported as marked so far.
-        count: usize,
-    },
-    /// The library removed stories.
-    Removed(ChangeId),
-    /// The library removed a saved search.
-    Search {
-        /// The number of the change.
-        change: ChangeId,
-        /// The name of the search.
-        name: Phrase,
-    },
-}
-
-/// The changes that can be undone, newest last.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct UndoLog {
-    undos: Vec<Undo>,
-    last_change: ChangeId,
-}
+use undo::{Undo, note_count};
 
 /// The fields of the model that are needed to change marks.
 #[derive(Debug)]
@@ -59,15 +29,6 @@ pub(super) struct Marking<'m> {
     pub totals: &'m mut Option<Totals>,
     /// The state that all features share.
     pub context: &'m Context,
-}
-
-impl UndoLog {
-    fn remember(&mut self, undo: Undo) {
-        if self.undos.len() == MOST_UNDOS {
-            self.undos.remove(0);
-        }
-        self.undos.push(undo);
-    }
 }
 
 impl Marking<'_> {
@@ -104,8 +65,7 @@ impl Marking<'_> {
         if !self.context.options.library {
             return vec![Action::Say(Phrase::OnlyInLibrary)];
         }
-        self.log.last_change += 1;
-        let change = self.log.last_change;
+        let change = self.log.next_change();
         self.log.remember(Undo::Removed(change));
         vec![
             Action::Say(Phrase::Removing),
@@ -139,8 +99,7 @@ impl Marking<'_> {
 
     /// Asks the library to change the marks of the stories of a range. Only it knows which they are.
     pub(super) fn range(&mut self, range: StoryRange, mark: MarkChange) -> Vec<Action> {
-        self.log.last_change += 1;
-        let change = self.log.last_change;
+        let change = self.log.next_change();
         self.log.remember(Undo::Rows {
             change,
             here: Vec::new(),
@@ -156,8 +115,7 @@ impl Marking<'_> {
 
     /// Removes a saved search.
     pub(super) fn forget_search(&mut self, name: Phrase, query: String) -> Vec<Action> {
-        self.log.last_change += 1;
-        let change = self.log.last_change;
+        let change = self.log.next_change();
         let called = name.say(self.context.options.language).as_ref().into();
         self.log.remember(Undo::Search { change, name });
         vec![
@@ -203,42 +161,6 @@ impl Marking<'_> {
             ..marks
         };
         self.store(vec![(id, read)])
-    }
-
-    fn undo(&mut self) -> Vec<Action> {
-        match self.log.undos.pop() {
-            None => vec![Action::Say(Phrase::NothingToUndo)],
-            Some(Undo::Marks(before)) => {
-                let mut actions = vec![Action::Say(Phrase::Undone(before.len()))];
-                actions.extend(self.store(before));
-                actions
-            }
-            Some(Undo::Removed(change)) => vec![
-                Action::Say(Phrase::BringingBack),
-                Action::Perform(Effect::BringBack(change)),
-            ],
-            Some(Undo::Search { change, name }) => {
-                let called = name.say(self.context.options.language).as_ref().into();
-                vec![
-                    Action::Say(Phrase::SearchKept(called)),
-                    Action::Perform(Effect::UndoRead(change)),
-                ]
-            }
-            Some(Undo::Rows {
-                change,
-                here,
-                count,
-            }) => {
-                self.show(&here);
-                vec![
-                    Action::Say(Phrase::Undone(count)),
-                    Action::Perform(Effect::UndoRead(change)),
-                    // A list of unread articles may have been reloaded without the restored
-                    // articles.
-                    Action::ReloadResults,
-                ]
-            }
-        }
     }
 
     /// Changes marks in memory and in the library.
@@ -313,8 +235,7 @@ impl Marking<'_> {
         if let (Extent::All, true, Some(totals)) = (extent, is_everything, &mut self.totals) {
             totals.unread = 0;
         }
-        self.log.last_change += 1;
-        let change = self.log.last_change;
+        let change = self.log.next_change();
         self.log.remember(Undo::Rows {
             change,
             here: before,
@@ -359,20 +280,6 @@ pub(super) fn rows_marked(log: &mut UndoLog, change: ChangeId, count: usize) -> 
         Phrase::MarkedRead(count)
     };
     vec![Action::Say(result), Action::ReloadMarks]
-}
-
-fn note_count(log: &mut UndoLog, change: ChangeId, count: usize) {
-    for undo in &mut log.undos {
-        if let Undo::Rows {
-            change: own,
-            count: known,
-            ..
-        } = undo
-            && *own == change
-        {
-            *known = count;
-        }
-    }
 }
 
 #[cfg(test)]

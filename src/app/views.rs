@@ -1,5 +1,5 @@
-//! How the user looks at each list: its order, and whether read stories are hidden. It is kept by the
-//! query of the list, and a list that is opened again is looked at in the same way.
+//! How each list is shown: its order, and whether read stories are hidden. It is kept by the query of the list, so
+//! that a list that is opened again is shown in the same way.
 
 use super::action::Action;
 use super::areas::Pane;
@@ -12,7 +12,7 @@ use crate::search::{LibraryQuery, SortOrder};
 use crate::words::{Phrase, SortName};
 use std::collections::HashMap;
 
-/// How the user looks at lists, by their queries; the list of all articles has an empty one.
+/// How lists are shown, by their queries; the list of all articles has an empty one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Views {
     views: HashMap<String, ListView>,
@@ -26,7 +26,7 @@ impl Views {
         }
     }
 
-    /// Returns how the user looks at the list of a query.
+    /// Returns how the list of a query is shown.
     pub fn of(&self, query: &str) -> ListView {
         self.views.get(query.trim()).copied().unwrap_or_default()
     }
@@ -39,32 +39,8 @@ impl Views {
         list: &mut ArticleList,
         context: &Context,
     ) -> Vec<Action> {
-        if let Some(why) = is_out_of_place(context) {
-            return vec![Action::Say(why)];
-        }
-        let parsed = LibraryQuery::new(query);
-        let usual = usual_order(&parsed);
-        let wanted = match named.trim() {
-            "" => next_order(list.view.sort.unwrap_or(usual), parsed.has_words()),
-            name => match SortOrder::named(name) {
-                Some(order) if order == SortOrder::Best && !parsed.has_words() => {
-                    return vec![Action::Say(Phrase::BestNeedsWords)];
-                }
-                Some(order) => order,
-                None => return vec![Action::Say(Phrase::NoSuchOrder(name.into()))],
-            },
-        };
-        let view = ListView {
-            sort: Some(wanted).filter(|order| *order != usual),
-            ..list.view
-        };
-        self.look(
-            view,
-            query,
-            list,
-            PageStart::First,
-            Phrase::Sorted(name_of(wanted)),
-        )
+        let change = sorted(named, query, list.view, context);
+        self.change_list(change, query, list)
     }
 
     /// Hides the read stories of the list on the screen, or shows them again. The selected story stays.
@@ -74,32 +50,21 @@ impl Views {
         list: &mut ArticleList,
         context: &Context,
     ) -> Vec<Action> {
-        if let Some(why) = is_out_of_place(context) {
-            return vec![Action::Say(why)];
-        }
-        let view = ListView {
-            hides_read: !list.view.hides_read,
-            ..list.view
-        };
-        let said = if view.hides_read {
-            Phrase::ReadHidden
-        } else {
-            Phrase::ReadShown
-        };
-        let start = list
-            .selected_id()
-            .map_or(PageStart::First, PageStart::Around);
-        self.look(view, query, list, start, said)
+        let change = read_hidden(list, context);
+        self.change_list(change, query, list)
     }
 
-    fn look(
+    /// Changes the list on the screen and keeps how it is shown, or says why that is not possible.
+    fn change_list(
         &mut self,
-        view: ListView,
+        change: Result<ViewChange, Phrase>,
         query: &str,
         list: &mut ArticleList,
-        start: PageStart,
-        said: Phrase,
     ) -> Vec<Action> {
+        let ViewChange { view, start, said } = match change {
+            Ok(change) => change,
+            Err(why) => return vec![Action::Say(why)],
+        };
         let key = query.trim().to_owned();
         self.views.insert(key.clone(), view);
         list.view = view;
@@ -111,12 +76,66 @@ impl Views {
     }
 }
 
-/// Returns why the list cannot be looked at in another way here.
-fn is_out_of_place(context: &Context) -> Option<Phrase> {
-    if !context.options.library {
-        return Some(Phrase::OnlyInLibrary);
+/// A change of how the list on the screen is shown.
+struct ViewChange {
+    view: ListView,
+    /// From where on the rows are loaded again.
+    start: PageStart,
+    said: Phrase,
+}
+
+fn sorted(
+    named: &str,
+    query: &str,
+    view: ListView,
+    context: &Context,
+) -> Result<ViewChange, Phrase> {
+    check_place(context)?;
+    let parsed = LibraryQuery::new(query);
+    let usual = usual_order(&parsed);
+    let wanted = match named.trim() {
+        "" => next_order(view.sort.unwrap_or(usual), parsed.has_words()),
+        name => match SortOrder::named(name) {
+            Some(order) if order == SortOrder::Best && !parsed.has_words() => {
+                return Err(Phrase::BestNeedsWords);
+            }
+            Some(order) => order,
+            None => return Err(Phrase::NoSuchOrder(name.into())),
+        },
+    };
+    let sort = Some(wanted).filter(|order| *order != usual);
+    Ok(ViewChange {
+        view: ListView { sort, ..view },
+        start: PageStart::First,
+        said: Phrase::Sorted(name_of(wanted)),
+    })
+}
+
+fn read_hidden(list: &ArticleList, context: &Context) -> Result<ViewChange, Phrase> {
+    check_place(context)?;
+    let hides_read = !list.view.hides_read;
+    let selected = list.selected_id();
+    Ok(ViewChange {
+        view: ListView {
+            hides_read,
+            ..list.view
+        },
+        start: selected.map_or(PageStart::First, PageStart::Around),
+        said: if hides_read {
+            Phrase::ReadHidden
+        } else {
+            Phrase::ReadShown
+        },
+    })
+}
+
+/// Checks that the list of the library has the focus; else returns why it cannot be shown in another way.
+fn check_place(context: &Context) -> Result<(), Phrase> {
+    match context.focus {
+        _ if !context.options.library => Err(Phrase::OnlyInLibrary),
+        Pane::List => Ok(()),
+        Pane::Article | Pane::Related => Err(Phrase::OnlyInList),
     }
-    (context.focus != Pane::List).then_some(Phrase::OnlyInList)
 }
 
 /// Returns the order of a list that the user did not sort.

@@ -67,25 +67,18 @@ impl Themes {
     /// # Errors
     /// Returns an error if there is no such theme, or if it is based on itself.
     pub fn load(&self, name: &str) -> Result<LoadedTheme, ConfigFault> {
-        let mut files = Vec::new();
-        let mut next = name.to_owned();
-        let base = loop {
-            if next == AUTO {
-                break None;
-            }
-            if let Some((name, _)) = BUILT_IN.iter().find(|(name, _)| *name == next) {
-                break Some(*name);
-            }
-            if files.len() == DEEPEST {
-                return Err(ConfigFault::Theme(ThemeFault::Loop(name.to_owned())));
-            }
-            let file = self.file(&next)?;
-            next = file.base.clone().unwrap_or_else(|| AUTO.to_owned());
-            files.push(file);
+        LoadedTheme::of_layers(name, |name| self.file(name))
+    }
+
+    /// Returns the theme with this name if it is made of built-in themes and the table `[theme]` alone: it does not
+    /// touch the disk, so that a key can be answered with it.
+    pub fn at_hand(&self, name: &str) -> Option<LoadedTheme> {
+        let unread = || ConfigFault::Theme(ThemeFault::Unknown(name.to_owned(), None));
+        let own = |name: &str| {
+            let own = self.own.clone().filter(|_| name == OWN);
+            own.ok_or_else(unread)
         };
-        files.reverse();
-        let name = name.to_owned();
-        Ok(LoadedTheme { name, base, files })
+        LoadedTheme::of_layers(name, own).ok()
     }
 
     fn file(&self, name: &str) -> Result<ThemeFile, ConfigFault> {
@@ -163,6 +156,32 @@ impl Default for LoadedTheme {
 }
 
 impl LoadedTheme {
+    /// Returns the theme with this name: `file_of` provides each file, down to a theme that comes with the program.
+    fn of_layers(
+        name: &str,
+        file_of: impl Fn(&str) -> Result<ThemeFile, ConfigFault>,
+    ) -> Result<Self, ConfigFault> {
+        let mut files = Vec::new();
+        let mut next = name.to_owned();
+        let base = loop {
+            if next == AUTO {
+                break None;
+            }
+            if let Some((name, _)) = BUILT_IN.iter().find(|(name, _)| *name == next) {
+                break Some(*name);
+            }
+            if files.len() == DEEPEST {
+                return Err(ConfigFault::Theme(ThemeFault::Loop(name.to_owned())));
+            }
+            let file = file_of(&next)?;
+            next = file.base.clone().unwrap_or_else(|| AUTO.to_owned());
+            files.push(file);
+        };
+        files.reverse();
+        let name = name.to_owned();
+        Ok(Self { name, base, files })
+    }
+
     /// Returns the theme on a light or a dark background, or on one that is unknown.
     pub fn theme(&self, is_light: Option<bool>) -> Theme {
         let mut layers = layers_of(self.base_on(is_light), 0);
@@ -349,6 +368,36 @@ mod tests {
         let names = themes.names();
         let expected = "auto dark light high-contrast paper none mine more";
         assert_eq!(names.join(" "), expected);
+    }
+
+    #[test]
+    fn a_theme_at_hand_is_made_without_any_file() {
+        let (folder, mut themes) = folder_with(&[("mine.toml", "link = 4\n")]);
+        let path = folder.path().join("themes/mine.toml");
+        let path = path.to_str().unwrap();
+        let own = |base: &str| {
+            let text = format!("base = \"{base}\"\nlink = 4\n");
+            Some(ThemeFile::parse(&text, "config.toml"))
+        };
+        for (name, base, is_at_hand) in [
+            ("paper", "dark", true),
+            (AUTO, "dark", true),
+            (OWN, "dark", true),
+            (OWN, "mine", false),
+            (OWN, path, false),
+            (OWN, OWN, false),
+            ("mine", "dark", false),
+            ("themes/mine.toml", "dark", false),
+            (path, "dark", false),
+        ] {
+            themes.own = own(base);
+            let found = themes.at_hand(name);
+            assert_eq!(found.is_some(), is_at_hand, "{name} on {base}");
+            let is_loaded = themes.load(name).is_ok();
+            assert_eq!(is_loaded, base != OWN, "{name} on {base}");
+        }
+        themes.own = None;
+        assert!(themes.at_hand(OWN).is_none());
     }
 
     #[test]

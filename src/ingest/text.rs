@@ -9,7 +9,7 @@
 //!    headline (a search keyword), or if the next line repeats it.
 //! 3. The second line is the standfirst if a picture follows it, if the first paragraph repeats it,
 //!    or if it is a short line without closing punctuation. If it is not, it is the first
-//!    paragraph.
+//!    paragraph (`head.rs`).
 //! 4. A short line without closing punctuation is a subheading if a paragraph follows. At the end
 //!    of the article it is the title of a related article.
 //! 5. Titles of related articles follow `ये भी पढ़ें:`, on the same line or on the next ones. If a paragraph
@@ -28,7 +28,9 @@
 //! 14. Several dates or times between paragraphs head the entries of a chronicle or a live page (`entries.rs`).
 
 mod body;
+mod byline;
 mod entries;
+mod head;
 mod headline;
 mod image;
 mod line;
@@ -43,11 +45,9 @@ mod speaker;
 mod table;
 
 use super::boilerplate::{self, ends_sentence, reason};
-use super::fold::folded;
 use super::{effort, entity};
-use crate::article::{Article, Block, LeftOut, Timestamp};
+use crate::article::{Article, Block, LeftOut};
 use crate::text::sanitize;
-use crate::text::script::count_words;
 use image::image_block;
 use line::{LineKind, TextLine};
 use lookahead::Lookahead;
@@ -166,52 +166,6 @@ impl<'a> TextReader<'a> {
         self.at.checked_sub(2).and_then(|before| self.line(before))
     }
 
-    fn read_head(&mut self) {
-        let Some(first) = self.line(0) else { return };
-        let second = self.line(1).map_or("", |line| line.text);
-        let split = headline::split(first, second);
-        self.article.kicker = split.kicker;
-        self.article.headline = split.headline;
-        self.at = usize::from(split.is_whole_line);
-        if split.is_whole_line {
-            self.read_masthead();
-        }
-        if !split.is_whole_line || self.article.summary.is_some() || self.has_body {
-            return;
-        }
-        if self.is_standfirst(self.at) {
-            self.article.summary = self.line(self.at).map(|line| line.text.to_owned());
-            self.at += 1;
-        } else if self.at == 1 {
-            self.read_straps();
-        }
-    }
-
-    /// Applies rule 3.
-    fn is_standfirst(&self, index: usize) -> bool {
-        let Some(line) = self.line(index) else {
-            return false;
-        };
-        let Some(next) = self.line(index + 1) else {
-            return false;
-        };
-        if line.kind == LineKind::Short {
-            return line.words >= 4 && !line.ends_like_heading() && next.kind != LineKind::Short;
-        }
-        if line.kind != LineKind::Prose {
-            return false;
-        }
-        if matches!(next.kind, LineKind::Image { .. }) {
-            let text = self.next_words(index);
-            return text.is_some_and(|line| line.kind == LineKind::Prose);
-        }
-        if next.kind == LineKind::Prose {
-            return headline::repeats(line.text, next.text);
-        }
-        // Highlights follow a standfirst, but not a paragraph.
-        next.kind == LineKind::Short && body::heads_highlights(next)
-    }
-
     fn read_line(&mut self) {
         let Some(line) = self.line(self.at) else {
             return;
@@ -315,15 +269,6 @@ impl<'a> TextReader<'a> {
         self.article.blocks.len() < 2 || !self.prose_follows()
     }
 
-    fn date(&mut self, text: &str, date: Timestamp) {
-        if self.article.published.is_none() {
-            self.article.published = Some(date);
-        } else {
-            self.article.updated = self.article.updated.or(Some(date));
-        }
-        self.leave_out(text, reason::DATE_READ);
-    }
-
     fn push(&mut self, block: Block) {
         self.has_paragraph |= matches!(block, Block::Paragraph(_));
         self.has_body |= matches!(&block, Block::Paragraph(text) if ends_sentence(&text.text));
@@ -333,35 +278,6 @@ impl<'a> TextReader<'a> {
     fn leave_out(&mut self, text: &str, reason: &str) {
         let (text, reason) = (text.to_owned(), reason.to_owned());
         self.article.left_out.push(LeftOut { text, reason });
-    }
-
-    fn byline(&mut self, text: &str, name: &str) {
-        if name.is_empty() {
-            self.leave_out(text, reason::BYLINE_WITHOUT_NAME);
-            return;
-        }
-        // The place of the author: `महावीर यादव, बादशाहपुर`.
-        let first = text.split('|').next().unwrap_or_default();
-        let place = first.split_once(name).map_or("", |(_, place)| place);
-        let place = place.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-        if !place.is_empty() {
-            self.leave_out(place, reason::PLACE);
-        }
-        let more = text.split('|').skip(1).map(str::trim);
-        for part in more.clone() {
-            if let Some(date) = boilerplate::date_line(part, count_words(part)) {
-                self.article.published = self.article.published.or(Some(date));
-            }
-        }
-        let more = more.filter_map(|part| {
-            let words = count_words(part);
-            boilerplate::byline(part, &folded(part), words)
-        });
-        for name in std::iter::once(name).chain(more) {
-            if !name.is_empty() && self.authors.insert(name.to_owned()) {
-                self.article.authors.push(name.to_owned());
-            }
-        }
     }
 
     fn image(&mut self, text: &str, alt: &str, url: &str) {

@@ -1,19 +1,19 @@
 //! Shapes words into glyphs, and so measures them.
 
+mod cache;
+mod face_choice;
 mod forms;
+mod measure;
 
 pub(super) use forms::letters;
 
 use super::face::{Face, pixels};
 use super::glyph::{Glyph, ShapedWord};
-use super::mask::{Masks, SizedFaces, Weight};
-use super::order::is_leftward;
-use super::word::{pieces, script_of};
-use super::{UNIT, mask::Mask};
-use crate::text::cluster;
-use crate::text::measure::{LetterForm, Measure, Part, fit_by_heads};
+use super::mask::{Mask, Masks, SizedFaces, Weight};
+use super::word::pieces;
+use cache::WordCache;
 use forms::{DROP, RISE, SHIFTED};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The size of a screen cell in pixels.
@@ -32,21 +32,6 @@ const HIGHEST_AND_LOWEST: &str = "र्कि र्कों ऐं ईं ऑ
 /// letters fit into the line.
 const HIGHEST_AND_LOWEST_OF_OTHERS: &str =
     "Éjg র্কি ক্ষ্মূ ਸ਼੍ਰੀਂ ર્કિં ક્લૃ କ୍ଷୂ ர்ஜூ క్షూ ಕ್ಷೂ ക്ഷ്മൂ ක්ෂූ أكي جلّ Йф Άϗ שוֹ ปู่ญี้ 国語 한글";
-
-/// Whether a cluster is a pictograph, or asks for the coloured form of its character, and does not ask
-/// for the other one.
-fn wants_colour(cluster: &str) -> bool {
-    let is_pictograph = cluster.starts_with(|c| ('\u{1f000}'..='\u{1faff}').contains(&c));
-    !cluster.is_ascii()
-        && (is_pictograph || cluster.contains('\u{fe0f}'))
-        && !cluster.contains('\u{fe0e}')
-}
-
-/// The maximum number of bytes of shaped words in the cache. The few thousand words of a day's
-/// articles take a tenth of it.
-const MOST_BYTES: usize = 6 << 20;
-/// The number of bytes that a cached word takes besides its text and glyphs.
-const WORD_COST: usize = 120;
 
 /// Faces at a size: a ruler for text that can also draw it.
 #[derive(Debug, Default)]
@@ -72,24 +57,6 @@ pub struct Shaper {
     raised: Option<Box<Self>>,
     /// The shaper for subscripts.
     lowered: Option<Box<Self>>,
-}
-
-/// A bounded cache of shaped words.
-#[derive(Debug, Default)]
-struct WordCache {
-    shaped: HashMap<Box<str>, Arc<ShapedWord>>,
-    bytes: usize,
-}
-
-impl WordCache {
-    fn keep(&mut self, text: &str, word: &Arc<ShapedWord>) {
-        let cost = WORD_COST + text.len() + size_of_val(&*word.glyphs);
-        if self.bytes + cost > MOST_BYTES {
-            *self = Self::default();
-        }
-        self.bytes += cost;
-        self.shaped.insert(text.into(), Arc::clone(word));
-    }
 }
 
 impl PartialEq for Shaper {
@@ -301,122 +268,6 @@ impl Shaper {
             at += pixels(shaped.advance, scale) * stretch;
         }
         at
-    }
-
-    /// Cuts a word where its script or face changes; the results are in visual order.
-    fn parts<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
-        let mut parts: Vec<(usize, u32, usize, usize)> = Vec::new();
-        for (at, cluster) in cluster::cluster_indices(text) {
-            let end = at + cluster.len();
-            let script = cluster.chars().map(script_of).find(|script| *script != 0);
-            let face = self.face_of(cluster);
-            match parts.last_mut() {
-                Some((last, of, _, stop))
-                    if *last == face && (*of == 0 || script.is_none_or(|script| script == *of)) =>
-                {
-                    *stop = end;
-                    *of = script.unwrap_or(*of);
-                }
-                _ => parts.push((face, script.unwrap_or(0), at, end)),
-            }
-        }
-        if is_leftward(text) {
-            parts.reverse();
-        }
-        let text_of = |(face, _, start, end)| (face, text.get(start..end).unwrap_or_default());
-        parts.into_iter().map(text_of).collect()
-    }
-
-    /// Returns the first face that has all letters of a cluster, or the first face if none has.
-    fn face_of(&self, cluster: &str) -> usize {
-        let first_for = |text: &str| self.faces.iter().position(|face| face.covers(text));
-        if wants_colour(cluster) {
-            let covers = |face: &Arc<Face>| face.is_coloured() && face.covers(cluster);
-            if let Some(face) = self.faces.iter().position(covers) {
-                return face;
-            }
-        }
-        if let Some(face) = first_for(cluster) {
-            return face;
-        }
-        locked(&self.missing).extend(cluster.chars().filter(|c| {
-            !self
-                .faces
-                .iter()
-                .any(|face| face.covers(c.encode_utf8(&mut [0; 4])))
-        }));
-        let mut letters = cluster.chars();
-        let first = letters
-            .next()
-            .map(|_| cluster.len() - letters.as_str().len());
-        first
-            .and_then(|end| first_for(cluster.get(..end)?))
-            .unwrap_or(0)
-    }
-}
-
-impl Measure for Shaper {
-    fn width(&self, text: &str) -> usize {
-        pieces(text).map(|(_, word)| self.word(word).width).sum()
-    }
-
-    fn cell(&self) -> usize {
-        usize::from(self.cell.width) * UNIT
-    }
-
-    fn width_in(&self, text: &str, form: LetterForm) -> usize {
-        let width = self.of(Part::Whole, form).width(&letters(text, form));
-        match form {
-            LetterForm::Text | LetterForm::Code => width,
-            // A sixteenth of a cell keeps the sign after it from touching the figure.
-            LetterForm::Raised | LetterForm::Lowered => width + self.cell() / 16,
-        }
-    }
-
-    fn fit_in(&self, text: &str, room: usize, form: LetterForm) -> (usize, usize) {
-        let (length, width) = self.of(Part::Whole, form).fit(text, room);
-        match form {
-            LetterForm::Text | LetterForm::Code => (length, width),
-            LetterForm::Raised | LetterForm::Lowered => {
-                let head = text.get(..length).unwrap_or_default();
-                (length, self.width_in(head, form))
-            }
-        }
-    }
-
-    fn turns(&self) -> bool {
-        true
-    }
-
-    fn fit(&self, text: &str, room: usize) -> (usize, usize) {
-        fit_by_heads(text, |head| self.fit_whole(head, room))
-    }
-}
-
-impl Shaper {
-    /// Implements `fit`, but shapes the word that does not fit to its end.
-    fn fit_whole(&self, text: &str, room: usize) -> (usize, usize) {
-        let mut width = 0;
-        for (at, word) in pieces(text) {
-            let next = width + self.word(word).width;
-            if next <= room {
-                width = next;
-                continue;
-            }
-            // Only prefixes of this word remain to be tried.
-            let mut fitting = (at, width);
-            for (start, cluster) in cluster::cluster_indices(word) {
-                let end = start + cluster.len();
-                let head = word.get(..end).unwrap_or_default();
-                let next = width + self.word(head).width;
-                if next > room {
-                    break;
-                }
-                fitting = (at + end, next);
-            }
-            return fitting;
-        }
-        (text.len(), width)
     }
 }
 

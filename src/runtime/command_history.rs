@@ -22,9 +22,9 @@ fn path() -> Option<PathBuf> {
     Some(paths::state()?.join("command-line"))
 }
 
-/// Reads the lines of earlier runs, and hands them over.
-pub(super) fn load(answers: SyncSender<LoopEvent>) {
-    let work = move || {
+/// Reads the lines of earlier runs, and hands them over; if that fails, there are none.
+pub(super) fn load(events: &SyncSender<LoopEvent>) {
+    let task = || {
         let lines = match path().map(|path| read(&path)) {
             Some(Ok(lines)) => lines,
             Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => {
@@ -33,21 +33,21 @@ pub(super) fn load(answers: SyncSender<LoopEvent>) {
             }
             Some(Err(_)) | None => Vec::new(),
         };
-        drop(answers.send(LoopEvent::Answer(Answer::CommandHistory(lines))));
+        Some(Answer::CommandHistory(lines))
     };
-    // Without the thread there is no history.
-    drop(worker::start("history", work, || ()));
+    let _logged = worker::run("history", events, None, task);
 }
 
-/// Stores a line.
-pub(super) fn save(line: String) {
-    let work = move || {
+/// Stores a line; if that fails, later runs do not have it.
+pub(super) fn save(line: String, events: &SyncSender<LoopEvent>) {
+    let task = move || {
         let saved = path().map(|path| append(&path, &line));
         if let Some(Err(error)) = saved {
             log::warn!("the history of the command line: {error}");
         }
+        None::<Answer>
     };
-    drop(worker::start("history", work, || ()));
+    let _logged = worker::run("history", events, None, task);
 }
 
 /// Returns the last lines of the file, oldest first; a file that grew too long is cut to them.

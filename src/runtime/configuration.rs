@@ -58,6 +58,7 @@ pub(super) fn start(
     answers: SyncSender<LoopEvent>,
 ) -> io::Result<Sender<()>> {
     let (wanted, asked) = channel();
+    let failed = worker::remark(Doing::Configuration, language, &answers);
     let work = move || {
         let mut seen = look(&files);
         let mut pause = BETWEEN_LOOKS;
@@ -98,6 +99,6 @@ pub(super) fn start(
             }
         }
     };
-    worker::start("configuration", work, || ())?;
+    worker::start("configuration", work, failed)?;
     Ok(wanted)
 }

@@ -207,8 +207,8 @@ impl<W: Write> EventLoop<W> {
                 return self.apply_all(answer);
             }
             LoopEvent::Terminal(InputEvent::ReloadRequested) => {
-                self.performer.reload_configuration();
-                return ControlFlow::Continue(());
+                let answer = self.performer.reload_configuration();
+                return self.apply_all(answer);
             }
             LoopEvent::Terminal(InputEvent::Terminated) => return ControlFlow::Break(()),
         };

@@ -90,6 +90,7 @@ pub(super) fn start(
 ) -> std::io::Result<Sender<FontRequest>> {
     let (sender, wanted) = channel();
     let work = move || serve(family.as_deref(), &wanted, &found);
+    // A panic is in the log, and text stays in cells: nobody waits for fonts.
     worker::start("fonts", work, || ())?;
     Ok(sender)
 }

@@ -26,7 +26,7 @@ use crate::words::Doing;
 use ranges::MadeChange;
 use related::related;
 use removals::Removals;
-use request::{doing_of, instead_of, latest};
+use request::latest;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,11 +56,12 @@ impl LibraryWorker {
         answers: SyncSender<LoopEvent>,
     ) -> io::Result<Self> {
         let (requests, asked) = channel();
+        let failed = worker::remark(Doing::Library, article_index.language(), &answers);
         let hand_over = move |answer| drop(answers.send(LoopEvent::Answer(answer)));
         let work = move || serve((&path, &article_index), &asked, hand_over);
-        // Panics are caught for each request; if the thread ends all the same, each later request
-        // reports that.
-        let thread = worker::start("library", work, || ())?;
+        // Panics are caught for each request; if the thread ends all the same, it is said now and at each later
+        // request.
+        let thread = worker::start("library", work, failed)?;
         Ok(Self {
             requests: Some(requests),
             thread: Some(thread),
@@ -183,10 +184,10 @@ impl LibraryWorkerState<'_> {
     /// Answers a request. If that panics, a request to store something is retried once on a
     /// reopened library; if it panics again, the user gets a message.
     fn answer_safely(&mut self, request: LibraryRequest) -> Vec<Answer> {
-        let (doing, is_to_be_kept) = doing_of(&request);
+        let handling = request.handling();
+        let (doing, instead) = (handling.doing, handling.instead);
+        let again = handling.is_change.then(|| request.clone());
         let language = self.article_index.language();
-        let again = is_to_be_kept.then(|| request.clone());
-        let instead = instead_of(&request);
         let mut answered = worker::attempt(doing, language, || self.answer(request));
         if let (Err(_), Some(again)) = (&answered, again) {
             self.store = None;
@@ -205,7 +206,7 @@ impl LibraryWorkerState<'_> {
     /// Answers a request. A failure is reported, and the app stops waiting for the answer.
     fn answer(&mut self, request: LibraryRequest) -> Vec<Answer> {
         worker::trip("library");
-        let instead = instead_of(&request);
+        let instead = request.handling().instead;
         let opened = match self.store.take() {
             Some(store) => Ok(store),
             None => {

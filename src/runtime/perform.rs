@@ -69,6 +69,7 @@ fn start_reading(
     answers: SyncSender<LoopEvent>,
 ) -> io::Result<Sender<ArticleId>> {
     let (wanted, asked) = channel();
+    let failed = worker::remark(Doing::Article, article_index.language(), &answers);
     let work = move || {
         while let Ok(mut id) = asked.recv() {
             // A user who scrolls through a list wants only the last article.
@@ -88,7 +89,7 @@ fn start_reading(
             }
         }
     };
-    worker::start("articles", work, || ())?;
+    worker::start("articles", work, failed)?;
     Ok(wanted)
 }
 
@@ -233,11 +234,11 @@ impl Performer {
             Effect::Remove(change, removal) => self.ask(LibraryRequest::Remove(change, removal)),
             Effect::BringBack(change) => self.ask(LibraryRequest::BringBack(change)),
             Effect::LoadCommandHistory => {
-                command_history::load(self.answers.clone());
+                command_history::load(&self.answers);
                 None
             }
             Effect::SaveCommand(line) => {
-                command_history::save(line);
+                command_history::save(line, &self.answers);
                 None
             }
             Effect::SetMouse(is_on) => {
@@ -256,18 +257,10 @@ impl Performer {
             }
             Effect::Feeds(request) => self.change_feeds(request),
             Effect::LoadManual(language) => {
-                manual::load(
-                    language,
-                    &self.manual,
-                    &self.article_index,
-                    self.answers.clone(),
-                );
-                None
+                let index = &self.article_index;
+                manual::load(language, &self.manual, index, &self.answers)
             }
-            Effect::ReloadConfiguration => {
-                self.reload_configuration();
-                None
-            }
+            Effect::ReloadConfiguration => self.reload_configuration(),
             Effect::UndoRead(change) => self.ask(LibraryRequest::UndoRead(change)),
             Effect::FindRelated(id) => self.ask(LibraryRequest::Related(id)),
             Effect::SetMarks(marks) => self.ask(LibraryRequest::Marks(marks)),
@@ -283,7 +276,7 @@ impl Performer {
             Effect::LoadLists => self.ask(LibraryRequest::Lists),
             Effect::LoadFeeds => self.ask(LibraryRequest::Feeds),
             Effect::KeepArticle(id) => self.ask(LibraryRequest::Keep(id)),
-            Effect::LoadArticle(id) => return self.load(id),
+            Effect::LoadArticle(id) => self.load(id),
             Effect::Refresh(scope) => self.fetch_worker.refresh(scope),
             Effect::FollowGroups(groups) => self.fetch_worker.follow(groups),
             Effect::CancelRefresh => {
@@ -312,15 +305,13 @@ impl Performer {
     /// Hands a request to the thread that changes feeds; returns a remark if it has died.
     fn change_feeds(&mut self, request: FeedRequest) -> Option<Answer> {
         let is_taken = self.feed_worker.ask(request);
-        let language = self.article_index.language();
-        (!is_taken).then(|| Answer::Remark(internal_error(Doing::Feeds, language).into()))
+        (!is_taken).then(|| self.internal_error(Doing::Feeds))
     }
 
-    /// Requests the configuration from the thread that reads it.
-    pub(super) fn reload_configuration(&self) {
-        if self.configuration.send(()).is_err() {
-            log::error!("the thread that reads the configuration is gone");
-        }
+    /// Requests the configuration from the thread that reads it; returns a remark if it has ended.
+    pub(super) fn reload_configuration(&self) -> Option<Answer> {
+        let is_taken = self.configuration.send(()).is_ok();
+        (!is_taken).then(|| self.internal_error(Doing::Configuration))
     }
 
     /// Hands a request to the library worker; returns a remark if the worker has died.
@@ -331,18 +322,18 @@ impl Performer {
             sender.marks_changed();
         }
         let is_taken = self.library_worker.ask(request);
-        (!is_taken).then(|| {
-            let error = internal_error(Doing::Library, self.article_index.language());
-            Answer::Remark(error.into())
-        })
+        (!is_taken).then(|| self.internal_error(Doing::Library))
     }
 
-    /// Requests an article from the thread that reads articles.
-    fn load(&self, id: ArticleId) -> EffectOutcome {
-        match self.wanted.send(id) {
-            Ok(()) => EffectOutcome::Continue(Vec::new()),
-            Err(_thread_ended) => EffectOutcome::Break(()),
-        }
+    /// Requests an article from the thread that reads articles; says in its place if the thread has ended.
+    fn load(&self, id: ArticleId) -> Option<Answer> {
+        let is_taken = self.wanted.send(id).is_ok();
+        let language = self.article_index.language();
+        (!is_taken).then(|| Answer::NotLoaded(id, internal_error(Doing::Article, language).into()))
+    }
+
+    fn internal_error(&self, doing: Doing) -> Answer {
+        Answer::Remark(internal_error(doing, self.article_index.language()).into())
     }
 
     fn suspend<W: Write>(&mut self, screen: &mut Screen<W>) -> EffectOutcome {

@@ -120,9 +120,12 @@ impl Print {
         let is_possible = self.protocol.is_some() || self.findings.outer.is_some();
         if is_possible && self.cell.is_some() {
             let start = self.start_fonts.take();
-            self.fonts = start
-                .and_then(|start| start().ok())
-                .or_else(|| self.fonts.take());
+            let started = start.and_then(|start| {
+                // Without the thread, text stays in cells.
+                let logged = |error: &io::Error| log::error!("the thread of fonts: {error}");
+                start().inspect_err(logged).ok()
+            });
+            self.fonts = started.or_else(|| self.fonts.take());
         }
     }
 

@@ -24,7 +24,7 @@ pub struct ThemeSetup {
 }
 
 /// What a thread found out about themes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum ThemeNews {
     /// All themes of the user.
     Known(Vec<LoadedTheme>),
@@ -81,7 +81,7 @@ impl ThemeState {
         let is_light = self.terminal.ground.map(is_light).or(self.assumed);
         let loaded = self.preview.as_ref().unwrap_or(&self.setup.chosen);
         let colourless = (loaded.name == AUTO && self.setup.is_colourless)
-            .then(|| self.setup.themes.load("none").ok())
+            .then(|| self.setup.themes.at_hand("none"))
             .flatten();
         let loaded = colourless.as_ref().unwrap_or(loaded);
         let theme = loaded.theme(is_light).reduced(self.depth);
@@ -115,22 +115,24 @@ impl ThemeState {
         }
     }
 
-    /// Puts a theme into force, or asks a thread for it.
-    pub(super) fn choose(&mut self, name: &str, events: &SyncSender<LoopEvent>) {
+    /// Puts a theme into force, or asks a thread for it; returns an answer if there can be no thread.
+    pub(super) fn choose(&mut self, name: &str, events: &SyncSender<LoopEvent>) -> Option<Answer> {
         self.preview = None;
         match self.at_hand(name) {
             Some(theme) => {
                 self.setup.chosen = theme;
                 self.update();
+                None
             }
             None => {
                 let (themes, name) = (self.setup.themes.clone(), name.to_owned());
-                let events = events.clone();
-                let work = move || {
-                    let news = ThemeNews::Chosen(themes.load(&name));
-                    drop(events.send(LoopEvent::Themes(news)));
+                let failure = ThemeNews::Chosen(Err(ConfigFault::Theme(ThemeFault::Internal)));
+                let task = move || {
+                    worker::trip("themes");
+                    Some(ThemeNews::Chosen(themes.load(&name)))
                 };
-                drop(worker::start("themes", work, || ()));
+                let failed = worker::run("themes", events, Some(failure), task);
+                failed.and_then(|failure| self.take(failure))
             }
         }
     }
@@ -147,29 +149,21 @@ impl ThemeState {
         self.update();
     }
 
-    /// Returns a theme for which no file needs to be read.
+    /// Returns a theme for which no file needs to be read: a key must not wait for the disk.
     fn at_hand(&self, name: &str) -> Option<LoadedTheme> {
         let known = self.known.iter().find(|theme| theme.name == name);
-        let own = || {
-            let without_files = Themes {
-                folder: None,
-                own: self.setup.themes.own.clone(),
-            };
-            without_files.load(name).ok()
-        };
-        known.cloned().or_else(own)
+        known.cloned().or_else(|| self.setup.themes.at_hand(name))
     }
 
-    /// Lets a thread read all themes.
+    /// Lets a thread read all themes. Without it, only those that are known already are offered.
     pub(super) fn load_all(&self, events: &SyncSender<LoopEvent>) {
-        let (themes, events) = (self.setup.themes.clone(), events.clone());
-        let work = move || {
+        let themes = self.setup.themes.clone();
+        let task = move || {
             let names = themes.names().into_iter();
             let known = names.filter_map(|name| themes.load(&name).ok());
-            let news = ThemeNews::Known(known.collect());
-            drop(events.send(LoopEvent::Themes(news)));
+            Some(ThemeNews::Known(known.collect()))
         };
-        drop(worker::start("themes", work, || ()));
+        let _logged = worker::run("themes", events, None, task);
     }
 
     /// Takes what a thread found out.
@@ -283,6 +277,31 @@ mod tests {
             Some(state.drawn()),
             crate::config::theme::built_in("light").as_ref()
         );
+    }
+
+    #[test]
+    fn a_key_never_reads_the_file_of_a_theme() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.toml");
+        std::fs::write(&path, "base = \"paper\"\n").unwrap();
+        let path = path.to_str().unwrap();
+        let mut state = ThemeState::new(
+            ThemeSetup::default(),
+            ColourDepth::Full,
+            TerminalColours::default(),
+            Some(false),
+        );
+        let before = state.drawn().clone();
+        state.preview(path);
+        assert_eq!(*state.drawn(), before);
+        let (events, news) = std::sync::mpsc::sync_channel(1);
+        assert_eq!(state.choose(path, &events), None);
+        assert_eq!(*state.drawn(), before);
+        let Ok(LoopEvent::Themes(news)) = news.recv() else {
+            panic!("no theme was read");
+        };
+        assert!(state.take(news).is_none());
+        assert_ne!(*state.drawn(), before);
     }
 
     #[test]

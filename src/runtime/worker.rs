@@ -1,9 +1,12 @@
 //! Threads of the application: each has a name, and a panic aborts only the task in which it
 //! happened.
 
+use super::LoopEvent;
+use crate::app::Answer;
 use crate::panics::caught;
 use crate::words::{Doing, Language, internal_error};
 use std::io;
+use std::sync::mpsc::SyncSender;
 use std::thread::JoinHandle;
 
 /// Starts a thread called `name` that does `work` and ends; `failed` is called if it panics.
@@ -23,6 +26,46 @@ pub(super) fn start(
                 failed();
             }
         })
+}
+
+/// Runs a task in a thread of its own, and sends its result to the event loop, or `failure` if it panics. Returns
+/// `failure` if the thread cannot be started: the event loop calls this, and cannot wait for room in its own queue.
+#[must_use]
+pub(super) fn run<T: Into<LoopEvent> + Clone + Send + 'static>(
+    name: &'static str,
+    events: &SyncSender<LoopEvent>,
+    failure: Option<T>,
+    task: impl FnOnce() -> Option<T> + Send + 'static,
+) -> Option<T> {
+    let (events, instead) = (events.clone(), failure.clone());
+    let work = move || {
+        let result = caught(task).unwrap_or(instead);
+        if let Some(result) = result {
+            // If the event loop has ended, nobody waits for the result.
+            drop(events.send(result.into()));
+        }
+    };
+    match start(name, work, || ()) {
+        Ok(_thread) => None,
+        Err(error) => {
+            log::error!("the thread {name} cannot be started: {error}");
+            failure
+        }
+    }
+}
+
+/// Returns what to do if a thread panics that the user may be waiting for: a remark says so.
+pub(super) fn remark(
+    doing: Doing,
+    language: Language,
+    events: &SyncSender<LoopEvent>,
+) -> impl FnOnce() + Send + 'static {
+    let events = events.clone();
+    move || {
+        let remark = Answer::Remark(internal_error(doing, language).into());
+        // If the event loop has ended, nobody waits.
+        drop(events.send(remark.into()));
+    }
 }
 
 /// Runs one task of a thread; if it panics, returns a sentence that says so.
@@ -55,3 +98,26 @@ pub(super) fn trip(point: &str) {
 /// Does nothing outside debug builds.
 #[cfg(not(debug_assertions))]
 pub(super) fn trip(_point: &str) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::sync_channel;
+
+    #[test]
+    fn a_task_that_panics_is_answered_all_the_same() {
+        let (events, answers) = sync_channel(1);
+        let failure = Some(Answer::NotCopied);
+        assert_eq!(
+            run("test", &events, failure.clone(), || Some(Answer::Copied)),
+            None
+        );
+        let answer = answers.recv();
+        assert!(matches!(answer, Ok(LoopEvent::Answer(Answer::Copied))));
+        let task = || std::panic::panic_any("a test asked for it");
+        assert_eq!(run("test", &events, failure, task), None);
+        let answer = answers.recv();
+        assert!(matches!(answer, Ok(LoopEvent::Answer(Answer::NotCopied))));
+        drop(events);
+    }
+}

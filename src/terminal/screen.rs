@@ -40,6 +40,9 @@ use relay::Relay;
 use std::io::{self, Write};
 use writer::{RowWriter, write_blanks, write_certain};
 
+/// A cell whose content is not known: no frame contains its symbol, so that it differs from any frame.
+const UNKNOWN: Cell = Cell::new("\u{fffd}");
+
 /// The state of a terminal as we drew it.
 #[derive(Debug)]
 pub struct Screen<W> {
@@ -108,8 +111,7 @@ impl<W: Write> Screen<W> {
     pub fn forget_rows(&mut self, count: usize) {
         let cells = count * usize::from(self.shown.area.width);
         for cell in self.shown.content.iter_mut().take(cells) {
-            // No frame contains this symbol, so the rows differ from any frame.
-            *cell = Cell::new("\u{fffd}");
+            *cell = UNKNOWN;
         }
     }
 
@@ -308,7 +310,7 @@ impl<W: Write> Screen<W> {
         } else {
             Sequence::EraseLineEnd.write(out);
         }
-        shift.apply(&mut self.shown.content, width, &Cell::new("\u{fffd}"));
+        shift.apply(&mut self.shown.content, width, &UNKNOWN);
         pictures.shifted(&shift);
     }
 
@@ -324,7 +326,7 @@ impl<W: Write> Screen<W> {
         if pictures.make_room(&mut self.bytes, overlays, &rewritten) {
             let width = usize::from(frame.area.width);
             for cell in self.shown.content.iter_mut().rev().take(width) {
-                *cell = Cell::new("\u{fffd}");
+                *cell = UNKNOWN;
             }
         }
     }

@@ -15,10 +15,13 @@
 //!   as they were typed: `ड़` as one code point or as two, a nukta before the virama or after it.
 //!   The letters of an article are its publisher's; search folds the spellings.
 
+mod character;
+mod compose;
 mod length;
 mod sequence;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use character::{has_work, is_bidi_control, is_invisible, is_suspect};
+use compose::compose;
 use length::ClusterLength;
 use sequence::Scanner;
 use std::borrow::Cow;
@@ -29,41 +32,6 @@ pub const LONGEST_CLUSTER: usize = 32;
 
 /// The visible replacement for a character that would control the terminal.
 pub const MARK: char = '\u{fffd}';
-
-const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
-
-/// Composes `text` (NFC) except in the Indic blocks, where letters stay as their publisher typed
-/// them.
-///
-/// In the Indic blocks NFC would split a precomposed `ड़`, and would move a nukta that was typed
-/// after the virama in front of it. Users would see no difference, but the text would no longer
-/// equal that of the page.
-fn compose(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c.is_ascii() || is_as_typed(c)) {
-        return Cow::Borrowed(text);
-    }
-    let mut composed = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let typed = rest.find(|c| !is_as_typed(c)).unwrap_or(rest.len());
-        let (as_typed, after) = rest.split_at(typed);
-        let end = after.find(is_as_typed).unwrap_or(after.len());
-        let (other, after) = after.split_at(end);
-        composed.push_str(as_typed);
-        composed.push_str(&NFC.normalize(other));
-        rest = after;
-    }
-    if composed == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(composed)
-    }
-}
-
-/// Whether `c` is an Indic letter or sign, or a joiner between them.
-fn is_as_typed(c: char) -> bool {
-    is_indic(c) || matches!(c, '\u{200c}' | '\u{200d}')
-}
 
 /// Returns `text` as one clean line, without space at its ends.
 ///
@@ -197,12 +165,6 @@ pub fn is_terminal_control(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{10eeee}' | '\u{10fffe}')
 }
 
-/// Whether `c` changes the writing direction, which can display words in a different order from the
-/// one in the text.
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// Whether `text` needs no cleaning.
 ///
 /// Every letter of every article passes through here, so the two most common alphabets are tested
@@ -224,26 +186,6 @@ fn is_clean(text: &str) -> bool {
     }
     let mut length = ClusterLength::default();
     longest < LONGEST_CLUSTER || text.chars().all(|c| length.takes(c))
-}
-
-fn is_suspect(c: char) -> bool {
-    c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-/// Whether `c` belongs to a script in which a joiner selects the form of a letter.
-fn is_indic(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}')
-}
-
-/// Whether `c` is invisible. Invisible characters are removed unless they have an effect. The last
-/// one in the list is kitty's placeholder, which could display part of any image that the terminal
-/// stores.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{10eeee}')
 }
 
 /// What happens to white space.
@@ -286,26 +228,6 @@ fn clean(text: &str, spaces: Spaces) -> String {
         }
     }
     out
-}
-
-fn is_variation_selector(c: char) -> bool {
-    matches!(c, '\u{fe00}'..='\u{fe0f}')
-}
-
-/// Whether the invisible character `c` has an effect between its neighbours.
-fn has_work(c: char, before: char, after: Option<char>) -> bool {
-    let letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_suspect(c);
-    match c {
-        '\u{200c}' | '\u{200d}' => {
-            // An emoji may have a variation selector before its joiner, as in ❤️‍🔥.
-            let holds = letter(before) || is_variation_selector(before);
-            holds && (is_indic(before) || after.is_some_and(letter))
-        }
-        c if is_variation_selector(c) => {
-            letter(before) || before.is_ascii_digit() || matches!(before, '#' | '*')
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

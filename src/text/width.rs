@@ -9,7 +9,9 @@
 //! that we reserve for the cluster: never less than the advance, and more where the terminal would
 //! squeeze a conjunct into cells in which nobody can read it.
 
+mod choice;
 mod drawing;
+mod measured;
 mod profiles;
 mod rules;
 mod shape;
@@ -91,57 +93,6 @@ pub struct Agreement {
 }
 
 impl WidthProfile {
-    /// Returns the profile called `name`; see [`WidthProfile::names`].
-    pub fn named(name: &str) -> Option<Self> {
-        let rules = profiles::rules(name)?;
-        Some(Self {
-            source: ProfileSource::Named,
-            ..Self::from(rules)
-        })
-    }
-
-    /// Returns the profile of the terminal that the environment names, or the default; `setting`
-    /// looks up a variable.
-    ///
-    /// A name only says what that terminal did when it was measured in its default settings.
-    pub fn of_environment(setting: impl Fn(&str) -> Option<String>) -> Self {
-        let rules = profiles::named_by(setting).and_then(profiles::rules);
-        rules.map_or_else(Self::default, |rules| Self {
-            source: ProfileSource::Environment,
-            ..Self::from(rules)
-        })
-    }
-
-    /// Returns the profile of the terminal that identifies itself as `name`, such as `XTerm(390)`
-    /// or `kitty(0.40)`.
-    pub fn of_name(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
-        let known = Self::names().into_iter().find(|known| {
-            name.strip_prefix(known)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        })?;
-        let rules = profiles::rules(known)?;
-        Some(Self {
-            source: ProfileSource::Environment,
-            ..Self::from(rules)
-        })
-    }
-
-    /// Returns the names of all profiles, the general ones first.
-    pub fn names() -> Vec<&'static str> {
-        profiles::names().collect()
-    }
-
-    /// Returns the names of the profiles that have the same rules for Indic letters as this one.
-    pub fn alike(&self) -> Vec<&'static str> {
-        let indic = |rules: WidthRules| WidthRules {
-            clusters: false,
-            ..rules
-        };
-        let is_alike = |name: &&str| profiles::rules(name).map(indic) == Some(indic(self.rules));
-        Self::names().into_iter().filter(is_alike).collect()
-    }
-
     /// Returns the profile with clusters left as narrow as the terminal makes them.
     #[must_use]
     pub fn dense(self) -> Self {
@@ -184,54 +135,6 @@ impl WidthProfile {
         }
     }
 
-    /// Returns a measured profile: rules, and how many measurements they explain.
-    pub(super) fn measured(rules: WidthRules, agreement: Agreement) -> Self {
-        Self {
-            source: ProfileSource::Measured,
-            agreement,
-            ..Self::from(rules)
-        }
-    }
-
-    /// Adds measurements: clusters with the number of columns by which the cursor moved.
-    ///
-    /// A measurement overrides the rules. If two clusters of one shape differ, each is stored
-    /// separately and the shape gets the larger width.
-    pub fn learn(&mut self, seen: &[(String, usize)]) {
-        for (cluster, width) in seen {
-            let Some(shape) = Shape::of(cluster) else {
-                continue;
-            };
-            let width = u8::try_from((*width).max(1)).unwrap_or(u8::MAX);
-            let before = self.shapes.get(&shape).copied();
-            match before {
-                Some(before) if before != width => {
-                    self.clusters.insert(cluster.as_str().into(), width);
-                    self.shapes.insert(shape, before.max(width));
-                }
-                _ => {
-                    self.shapes.insert(shape, width);
-                }
-            }
-            self.has_exceptions |= before.is_some_and(|before| before != width)
-                || self.rules.advance(cluster) != usize::from(width);
-        }
-    }
-
-    /// Whether the cells of `cluster` were measured, or need no measurement.
-    pub fn knows(&self, cluster: &str) -> bool {
-        Shape::of(cluster).is_none_or(|shape| self.shapes.contains_key(&shape))
-    }
-
-    /// Whether the terminal was seen to move its cursor by the [`advance`](WidthProfile::advance)
-    /// of `cluster`, so that the cursor's column is certain.
-    pub fn is_exact(&self, cluster: &str) -> bool {
-        self.source == ProfileSource::Measured
-            && !self.is_relayed
-            && self.clusters.is_empty()
-            && self.knows(cluster)
-    }
-
     /// Returns the terminal's support for OSC 66.
     pub fn explicit(&self) -> ExplicitWidth {
         self.explicit
@@ -257,16 +160,6 @@ impl WidthProfile {
         self.seen(cluster).unwrap_or_else(|| self.by_rules(cluster))
     }
 
-    /// Returns the measured cells of `cluster` if they differ from the rules.
-    fn seen(&self, cluster: &str) -> Option<usize> {
-        if !self.has_exceptions || cluster.len() == 1 {
-            return None;
-        }
-        let alone = || self.clusters.get(cluster).copied();
-        let width = alone().or_else(|| self.shapes.get(&Shape::of(cluster)?).copied());
-        width.map(usize::from)
-    }
-
     /// Returns the width by the rules. If the rules explain a terminal badly, the result is at
     /// least the width in most terminals: a cluster with too few cells damages its neighbour, while
     /// one with too many only leaves a gap.
@@ -276,11 +169,6 @@ impl WidthProfile {
             return width.max(WidthRules::SUM.advance(cluster));
         }
         width
-    }
-
-    fn is_doubtful(&self) -> bool {
-        let Agreement { explained, asked } = self.agreement;
-        asked > 0 && (asked - explained) * 8 > asked
     }
 
     /// Returns the number of cells reserved for `cluster`: at least one, and at least its advance.

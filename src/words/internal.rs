@@ -23,6 +23,8 @@ pub enum Doing {
     Manual,
     /// Reading the configuration again.
     Configuration,
+    /// Reading a theme.
+    Theme,
 }
 
 /// Returns a message that says what failed, and where to find the details.
@@ -39,6 +41,7 @@ pub fn internal_error(doing: Doing, language: Language) -> String {
                 Doing::Feeds => "फ़ीड बदलते समय",
                 Doing::Manual => "पुस्तिका बनाते समय",
                 Doing::Configuration => "सेटिंग पढ़ते समय",
+                Doing::Theme => "थीम पढ़ते समय",
             };
             format!("{doing} newsreader की अपनी गड़बड़ी; ब्योरा लॉग में है (newsreader doctor)")
         }
@@ -53,6 +56,7 @@ pub fn internal_error(doing: Doing, language: Language) -> String {
                 Doing::Feeds => "changing the feeds",
                 Doing::Manual => "writing the manual",
                 Doing::Configuration => "reading the configuration",
+                Doing::Theme => "reading the theme",
             };
             format!(
                 "an error of newsreader itself while {doing}; details are in the log (newsreader doctor)"

@@ -1,7 +1,7 @@
 //! What is wrong with a theme.
 
-use super::Language;
 use super::meant::meant;
+use super::{Doing, Language, internal_error};
 
 /// A fault of a theme.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,6 +20,8 @@ pub enum ThemeFault {
     NotBase16(String),
     /// These roles could not be read.
     Hidden(String),
+    /// The program failed while it read the theme.
+    Internal,
 }
 
 impl ThemeFault {
@@ -37,6 +39,7 @@ impl ThemeFault {
             Self::Unknown(name, None) => {
                 format!("{name}: ऐसी कोई थीम नहीं है; अपनी थीमें config.toml के पास themes/ में रखें")
             }
+            Self::Internal => internal_error(Doing::Theme, Language::Hindi),
             Self::Unknown(name, near) => format!("{name}: ऐसी कोई थीम नहीं है{}", meant(near)),
             Self::Loop(name) => format!("theme: {name} घूम-फिरकर अपने ही ऊपर टिकी है (base)"),
             Self::UnknownLook(name, near) => {
@@ -61,6 +64,7 @@ impl ThemeFault {
             Self::Unknown(name, None) => {
                 format!("{name}: no such theme; your own are files in themes/ beside config.toml")
             }
+            Self::Internal => internal_error(Doing::Theme, Language::English),
             Self::Unknown(name, near) => format!("{name}: no such theme{}", meant(near)),
             Self::Loop(name) => format!("theme: {name} is based on itself"),
             Self::UnknownLook(name, near) => {

@@ -112,6 +112,17 @@ fn a_story_that_cannot_be_read_costs_no_other() {
 
 #[test]
 #[cfg(debug_assertions)]
+fn a_theme_that_cannot_be_read_is_not_waited_for() {
+    let library = Library::new();
+    let mut session = library.session("themes");
+    session.press(":set theme mine\r");
+    session.wait_for("itself while reading the theme");
+    session.press("Q");
+    session.finish();
+}
+
+#[test]
+#[cfg(debug_assertions)]
 fn a_refresh_that_panics_says_so_and_blames_nobody() {
     let library = Library::new();
     let mut session = library.session("refresh");

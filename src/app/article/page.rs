@@ -5,11 +5,14 @@
 //! reading position is an offset into the text, so that a new layout shows the same words at the
 //! top.
 
-use crate::app::hits::hits_in;
-use crate::article::{Article, ArticleId, Offer, Why, canonical_address};
-use crate::document::{BlockPlace, Document, Setting, Target, TargetKind};
+mod search;
+mod selection;
+mod suggestions;
+
+use crate::article::{Article, Offer};
+use crate::document::{Document, Setting};
 use crate::print::Ruler;
-use crate::search::{Folded, Query};
+use crate::search::Query;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -124,35 +127,6 @@ impl Page {
         }
     }
 
-    /// Adds related articles that the library found: near duplicates before those that the
-    /// publisher names, other articles after them. `id_of` looks up a related article among the
-    /// articles in memory.
-    pub fn suggest(&mut self, offers: Vec<Offer>, id_of: impl Fn(&Offer) -> Option<ArticleId>) {
-        let known: Vec<ArticleId> = self.offers.iter().filter_map(id_of).collect();
-        let mut versions = 0;
-        for offer in offers {
-            if offer.why == Why::Same {
-                // The list shows only one of several near duplicates; the reader reaches the others
-                // here, so they come first.
-                self.offers
-                    .retain(|own| own.id != offer.id && !is_same(own, &offer));
-                self.offers.insert(versions.min(self.offers.len()), offer);
-                versions += 1;
-                continue;
-            }
-            if offer.id.is_some_and(|id| known.contains(&id)) {
-                continue;
-            }
-            // A related article that the publisher named keeps its position, and now opens the
-            // library's copy.
-            let is_own = |own: &&mut Offer| own.id.is_none() && is_same(own, &offer);
-            match self.offers.iter_mut().find(is_own) {
-                Some(own) => own.id = offer.id,
-                None => self.offers.push(offer),
-            }
-        }
-    }
-
     fn show_offset(&mut self) {
         self.top = self.document.line_of(self.offset).min(self.last_top());
     }
@@ -180,28 +154,6 @@ impl Page {
         self.offset = self.document.place_of(self.top);
     }
 
-    /// Goes to the footnote whose sign is selected; returns whether there is one.
-    pub fn go_to_note(&mut self) -> bool {
-        let selected = self.selected.and_then(|i| self.document.targets.get(i));
-        let Some(TargetKind::Note(offset)) = selected.map(|target| &target.kind) else {
-            return false;
-        };
-        let line = self.document.line_of(*offset);
-        self.left_for_note.push(self.offset);
-        self.scroll_to(line);
-        true
-    }
-
-    /// Goes back from a footnote to the text; returns whether the user had gone to one.
-    pub fn return_from_note(&mut self) -> bool {
-        let Some(offset) = self.left_for_note.pop() else {
-            return false;
-        };
-        self.offset = offset;
-        self.show_offset();
-        true
-    }
-
     /// Returns whether the last line of the article is on the screen.
     pub fn at_end(&self) -> bool {
         self.top >= self.last_top()
@@ -218,44 +170,6 @@ impl Page {
         self.top..(self.top + self.height).min(self.document.lines.len())
     }
 
-    /// Selects the target after the selected one, or before it; if none is selected, the first one
-    /// on the screen. Returns whether there is one.
-    pub fn select_next(&mut self, forward: bool) -> bool {
-        let targets = &self.document.targets;
-        let sight = self.in_sight();
-        // A table or code that is longer than the screen is in sight wherever the user is in it.
-        let around = targets.iter().position(|target| {
-            let is_around = target.lines.start < sight.start && target.lines.end > sight.start;
-            is_around && matches!(target.kind, TargetKind::Block(_))
-        });
-        let seen = |index: &usize| {
-            let target = targets.get(*index);
-            around == Some(*index) || target.is_some_and(|t| sight.contains(&t.lines.start))
-        };
-        let first = targets.partition_point(|target| target.lines.start < sight.start);
-        let next = match (self.selected.filter(seen), forward) {
-            (Some(index), true) => (index + 1).max(first),
-            (Some(index), false) if index == first && around.is_some() => around.unwrap_or(index),
-            (Some(index), false) => index.wrapping_sub(1),
-            (None, true) => around.unwrap_or(first),
-            (None, false) => {
-                let last = targets.partition_point(|target| target.lines.start < sight.end);
-                match around {
-                    Some(around) if last <= first => around,
-                    Some(_) | None => last.wrapping_sub(1),
-                }
-            }
-        };
-        let Some(lines) = targets.get(next).map(|target| target.lines.clone()) else {
-            return false;
-        };
-        self.selected = Some(next);
-        if around != Some(next) {
-            self.reveal(lines);
-        }
-        true
-    }
-
     /// Scrolls no further than needed to show `lines` and one more line above or below them.
     pub fn reveal(&mut self, lines: Range<usize>) {
         let sight = self.in_sight();
@@ -265,131 +179,13 @@ impl Page {
             self.scroll_to((lines.end + 1).saturating_sub(self.height).min(lines.start));
         }
     }
-
-    /// Searches for `query` and goes to the first hit at or after the top of the page.
-    pub fn find(&mut self, query: Query) {
-        self.query = query;
-        self.find_hits();
-        let start = self.document.place_of(self.top);
-        let after = self.hits.partition_point(|hit| hit.start < start);
-        let index = if after < self.hits.len() { after } else { 0 };
-        self.hit = None;
-        if let Some(line) = self.hits.get(index).map(|hit| self.line_of(hit)) {
-            self.reveal(line..line + 1);
-            self.hit = Some(index);
-        }
-    }
-
-    /// Returns where the user is in a table or code: at the hit of a search within it, else at its first
-    /// line on the screen.
-    pub fn place_in_block(&self, block: usize) -> BlockPlace {
-        let document = &self.document;
-        let is_block = |target: &Target| target.kind == TargetKind::Block(block);
-        let Some(index) = document.targets.iter().position(is_block) else {
-            return BlockPlace::default();
-        };
-        let before = document.targets.iter().take(index);
-        let links = before.filter(|target| matches!(target.kind, TargetKind::Link(_)));
-        let links = links.count();
-        let rows = document.targets.get(index);
-        let rows = rows.map(|target| target.lines.clone()).unwrap_or_default();
-        let offset_of = |line: usize| document.lines.get(line).map(|line| line.start);
-        let start = offset_of(rows.start).unwrap_or_default();
-        let hit = self.hit.and_then(|hit| self.hits.get(hit));
-        let sight = self.in_sight();
-        let is_here = |line: usize| rows.contains(&line) && sight.contains(&line);
-        let hit = hit.filter(|hit| is_here(self.line_of(hit)) && hit.start >= start);
-        let top = self
-            .top
-            .clamp(rows.start, rows.end.saturating_sub(1).max(rows.start));
-        let offset = hit.map(|hit| hit.start).or_else(|| offset_of(top));
-        BlockPlace {
-            links,
-            offset: offset.unwrap_or_default().saturating_sub(start),
-            is_hit: hit.is_some(),
-        }
-    }
-
-    fn line_of(&self, hit: &Range<usize>) -> usize {
-        self.document.line_of(hit.start)
-    }
-
-    /// Highlights the hits of a library search, without scrolling to one.
-    pub fn mark(&mut self, query: Query) {
-        self.query = query;
-        self.hit = None;
-        self.find_hits();
-    }
-
-    fn find_hits(&mut self) {
-        self.hits = hits_in(&self.document, &self.query);
-    }
-
-    /// Goes to the next line with a hit, or to the previous one. The search starts from the last
-    /// hit that was visited if it is in sight, else from the top of the page. Returns the hit's
-    /// index and whether the search wrapped around, or `None` if there is no hit.
-    pub fn next_hit(&mut self, forward: bool) -> Option<(usize, bool)> {
-        let last = self.hits.len().checked_sub(1)?;
-        let sight = self.in_sight();
-        let line_of = |index: usize| self.hits.get(index).map(|hit| self.line_of(hit));
-        let here = self.hit.and_then(line_of);
-        let here = here.filter(|line| sight.contains(line));
-        let is_ahead = |hit: &Range<usize>| match (here, self.line_of(hit)) {
-            (Some(here), line) if forward => line > here,
-            (Some(here), line) => line < here,
-            (None, line) if forward => line >= sight.start,
-            (None, line) => line < sight.start,
-        };
-        let found = if forward {
-            self.hits.iter().position(is_ahead)
-        } else {
-            self.hits.iter().rposition(is_ahead)
-        };
-        let index = found.unwrap_or(if forward { 0 } else { last });
-        let line = line_of(index)?;
-        self.scroll_to(line);
-        self.hit = Some(index);
-        Some((index, found.is_none()))
-    }
-
-    /// Returns the address of the selected target, if it has one.
-    pub fn selected_address(&self) -> Option<&str> {
-        let target = self.document.targets.get(self.selected?)?;
-        match &target.kind {
-            TargetKind::Link(url) | TargetKind::Image(url) => Some(url),
-            TargetKind::Related(index) => self.offers.get(*index)?.url.as_deref(),
-            TargetKind::Note(_) | TargetKind::Block(_) => None,
-        }
-    }
-
-    /// Returns the target on a line of the document, `at` units from its left edge.
-    pub fn target_at(&self, line: usize, at: usize) -> Option<usize> {
-        let line = self.document.lines.get(line)?;
-        let under = line
-            .runs
-            .iter()
-            .find(|run| run.at <= at && at < run.at + run.width);
-        let whole_card = line.frame.and_then(|_| line.runs.first());
-        under.or(whole_card).and_then(|run| run.target)
-    }
-}
-
-/// Returns whether two related articles are the same: by the addresses of their pages, else by
-/// their titles.
-fn is_same(one: &Offer, other: &Offer) -> bool {
-    let address = |offer: &Offer| offer.url.as_deref().and_then(canonical_address);
-    match (address(one), address(other)) {
-        (Some(one), Some(other)) => one == other,
-        (Some(_), None) | (None, Some(_) | None) => {
-            Folded::of(&one.title).same_words(&Folded::of(&other.title))
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::testing::{article, context, id};
+    use crate::article::{ArticleId, Why};
 
     fn page(paragraphs: &str) -> Page {
         let context = context();

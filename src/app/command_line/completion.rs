@@ -29,7 +29,11 @@ pub fn candidates(typed: &str, context: &Context) -> Vec<Candidate> {
         Some(ArgumentKind::Range | ArgumentKind::Query) => terms(before, argument, context),
         Some(ArgumentKind::Order) => orders(before, argument, context),
         Some(
-            ArgumentKind::None | ArgumentKind::Words | ArgumentKind::Text | ArgumentKind::Feed(_),
+            ArgumentKind::None
+            | ArgumentKind::Words
+            | ArgumentKind::SearchName
+            | ArgumentKind::SearchPosition
+            | ArgumentKind::Feed(_),
         )
         | None => Vec::new(),
     }

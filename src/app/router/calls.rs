@@ -160,12 +160,13 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
         }
         ArgumentKind::Range => range::run(call, &model.context),
         ArgumentKind::Order => super::sort(model, &call.argument),
-        ArgumentKind::Text => {
-            let Command::Lists(command) = call.command else {
-                return Vec::new();
-            };
+        ArgumentKind::SearchName => {
             let shown = model.search.results.as_ref().map(SearchResults::title);
-            lists::with_text(command, &call.argument, shown.as_ref(), &model.context)
+            lists::rename(&call.argument, shown, &model.context)
+        }
+        ArgumentKind::SearchPosition => {
+            let shown = model.search.results.as_ref().map(SearchResults::title);
+            lists::move_to(&call.argument, shown, &model.context)
         }
         ArgumentKind::Words | ArgumentKind::Query => {
             let is_of_library = call.command.argument_kind() == ArgumentKind::Query;

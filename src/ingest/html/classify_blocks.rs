@@ -3,19 +3,15 @@
 
 mod authors;
 mod pictures;
+mod reasons;
+mod related;
 
 pub(super) use pictures::is_same_image;
 
-use super::super::boilerplate::{self, ends_sentence, reason};
-use super::super::date;
-use super::super::fold::folded;
-use super::super::markup::first_link;
-use super::headline::{ends_with, is_same};
-use super::links::{is_link, is_linked, linked};
-use super::neighbours::{Neighbours, day};
-use crate::article::{
-    Article, Block, LeftOut, ListItem, MarkKind, Quotation, Related, RichText, Subheading,
-};
+use super::super::boilerplate::{self, reason};
+use super::links::is_linked;
+use super::neighbours::Neighbours;
+use crate::article::{Article, Block, LeftOut, Quotation, RichText, Subheading};
 use crate::text::script::count_words;
 use authors::letters;
 use std::borrow::Cow;
@@ -23,18 +19,6 @@ use std::collections::{HashMap, HashSet};
 
 /// The number of blocks at either end of an article among which bylines and dates occur.
 const EDGE: usize = 5;
-
-/// The minimum number of words of a paragraph that is not a verse.
-const FEWEST_OF_PROSE: usize = 10;
-
-/// How often a number stands alone if it is a counter below each part of a page.
-const FEWEST_COUNTERS: usize = 3;
-
-/// The minimum number of bytes of a paragraph that is longer than captions and pull quotes.
-const LONG_PARAGRAPH: usize = 300;
-
-/// The minimum number of words of a title.
-const FEWEST_OF_TITLE: usize = 4;
 
 /// The reasons for which no line is left out if it is all that the page has.
 const MAY_BE_ALL: [&str; 7] = [
@@ -163,208 +147,6 @@ impl BlockClassifier<'_> {
         }
     }
 
-    /// Returns the reason for leaving a text out, if it does not belong to the article.
-    fn reason(&self, text: &RichText, words: usize) -> Option<&'static str> {
-        let line = &*joined_lines(&text.text);
-        if self.is_repetition(&text.text) {
-            return Some(reason::REPEATED);
-        }
-        let headline = &self.article.headline;
-        // Within the text, the line is the refrain of a song that is named by it.
-        let is_refrain =
-            self.neighbours.is_within_prose(self.at) && self.neighbours.count(line) > 1;
-        if !is_refrain && is_same(line, headline) || (self.is_edge() && ends_with(line, headline)) {
-            return Some(reason::HEADLINE_AGAIN);
-        }
-        let section = self.article.section.as_deref();
-        let is_above = self.neighbours.is_before_prose(self.at);
-        if self.at < EDGE && is_above && section.is_some_and(|section| is_same(line, section)) {
-            return Some(reason::SECTION_KNOWN);
-        }
-        if self.is_edge() && self.is_date_of_article(line) {
-            return Some(reason::DATE_KNOWN);
-        }
-        let folded = folded(line);
-        if self.is_edge()
-            && (boilerplate::byline(line, &folded, words).is_some()
-                || self.is_authors_line(line, words))
-        {
-            return Some(reason::AUTHORS_KNOWN);
-        }
-        if self.is_biography(line) || self.introduces_author(line) {
-            return Some(reason::ABOUT_AUTHOR);
-        }
-        self.counter(text)
-            .or_else(|| boilerplate::page_line(line))
-            .or_else(|| boilerplate::site_line(&folded, words))
-    }
-
-    /// Whether a line was printed once already. Pages repeat captions beside their pictures and pull
-    /// quotes, but not long paragraphs; songs repeat their refrains.
-    fn is_repetition(&self, line: &str) -> bool {
-        let is_short = (40..LONG_PARAGRAPH).contains(&line.len());
-        let Some(earlier) = self.seen.get(line).filter(|_| is_short) else {
-            return false;
-        };
-        let is_twice = self.neighbours.count(line) == 2;
-        let is_caption =
-            self.neighbours.has_picture(self.at) || self.neighbours.has_picture(*earlier);
-        is_caption || is_twice && ends_sentence(line) && !line.contains('\n') && !self.is_verse()
-    }
-
-    /// Whether the lines around are as short as verses.
-    fn is_verse(&self) -> bool {
-        let before = self.article.blocks.iter().rev().take(4);
-        let lines: Vec<&str> = before.flat_map(Block::texts).collect();
-        let lengths = lines.iter().flat_map(|text| text.lines()).map(count_words);
-        lengths
-            .max()
-            .is_none_or(|longest| longest < FEWEST_OF_PROSE)
-    }
-
-    /// Whether a line is the date of the article, and not a date of which it tells.
-    fn is_date_of_article(&self, line: &str) -> bool {
-        if !boilerplate::is_only_date(line) {
-            return false;
-        }
-        let is_within = self.neighbours.is_within_prose(self.at);
-        if boilerplate::is_labelled_date(line) {
-            return !is_within || !self.neighbours.is_chronicle();
-        }
-        let known = [self.article.published, self.article.updated];
-        let known = known.into_iter().flatten().map(day);
-        let is_same_day = || {
-            date::parse(line)
-                .map(day)
-                .is_some_and(|day| known.into_iter().any(|known| known == day))
-        };
-        let is_above = self.neighbours.is_before_prose(self.at);
-        let is_alone = !self.neighbours.is_chronicle() && (!is_within || self.at < EDGE);
-        (is_above || is_alone) && is_same_day()
-    }
-
-    /// Returns the reason for leaving out a line of figures, of an age or a duration: at the edges, where pages
-    /// count clicks and minutes, or beside a picture, where they count pictures.
-    fn counter(&self, text: &RichText) -> Option<&'static str> {
-        let line = &text.text;
-        if !line.contains(char::is_alphanumeric) {
-            return Some(reason::SIGNS);
-        }
-        let is_outside = !self.neighbours.is_within_prose(self.at);
-        let has_picture = self.neighbours.has_picture(self.at);
-        let is_number = line.chars().all(|c| c.is_ascii_digit());
-        let is_counter = boilerplate::is_position(line) && (has_picture || is_outside)
-            || is_number
-                && (is_linked(text)
-                    || has_picture
-                    || self.neighbours.is_before_prose(self.at)
-                    || self.neighbours.count(line) >= FEWEST_COUNTERS)
-            || boilerplate::is_age(line)
-                && (is_outside || has_picture)
-                && !self.neighbours.has_times();
-        is_counter.then_some(reason::COUNTER)
-    }
-
-    /// Whether a paragraph is the title of a related article: a single link to another page of the
-    /// same site, with or without a bold label before it. A link to another site may be the subject of the article, and a heading belongs
-    /// to the text after it.
-    fn is_related_title(&self, block: &Block) -> bool {
-        let Block::Paragraph(text) = block else {
-            return false;
-        };
-        let is_title = count_words(&text.text) >= FEWEST_OF_TITLE;
-        is_title && (is_linked(text) || is_labelled_link(text)) && self.links_within_site(text)
-    }
-
-    /// Whether a text links to another page of the same site.
-    fn links_within_site(&self, text: &RichText) -> bool {
-        let own = self.article.url.as_deref().unwrap_or_default();
-        let page = |url: &str| url.split('#').next().map(str::to_owned);
-        let is_other = |url: &str| host(url) == host(own) && page(url) != page(own);
-        host(own).is_some() && first_link(text).is_some_and(is_other)
-    }
-
-    /// Handles a label like `ये भी पढ़ें`. The title is on the same line or in the next blocks.
-    fn also_read(&mut self, text: &RichText, title: &str) {
-        if count_words(title) >= 3 {
-            let url = first_link(text).map(str::to_owned);
-            self.article.related.push(Related {
-                title: title.to_owned(),
-                url,
-            });
-        } else {
-            self.leave_out(text.text.clone(), reason::RELATED_HEADING);
-        }
-        self.announces_related = true;
-    }
-
-    fn add_related(&mut self, text: &RichText) {
-        let url = first_link(text).map(str::to_owned);
-        self.article.related.push(Related {
-            title: text.text.clone(),
-            url,
-        });
-    }
-
-    fn list(&mut self, ordered: bool, start: i64, items: Vec<ListItem>) {
-        // A label such as `Interview:` may precede the link.
-        let is_link =
-            |item: &&RichText| linked(item) * 10 >= item.text.len() * 6 || is_labelled_link(item);
-        let texts = || items.iter().map(|item| &item.content);
-        let linked = texts().filter(is_link).count();
-        let titles = texts().filter(|item| count_words(&item.text) >= 4).count();
-        let is_announced = self.announces_related && linked * 2 >= items.len();
-        let links_within_site = || texts().all(|item| self.links_within_site(item));
-        let has_notes = items.iter().any(|item| item.note.is_some());
-        let is_several = linked >= 2 || (linked == 1 && links_within_site());
-        let is_offer = linked == items.len()
-            && is_several
-            && titles * 2 >= linked
-            && !self.leads_elsewhere(&items);
-        if (is_announced || is_offer) && !has_notes {
-            for item in &items {
-                self.add_related(&item.content);
-            }
-            return;
-        }
-        self.announces_related = false;
-        // An item is judged with the others: one of them that looks like a label is an item as they are.
-        let of_item = |item: &ListItem| {
-            let words = count_words(&item.content.text);
-            let reason = self.reason(&item.content, words);
-            reason.filter(|reason| *reason != reason::COUNTER)
-        };
-        let region = self.neighbours.region(self.at);
-        let reasons = items.iter().map(|item| region.or_else(|| of_item(item)));
-        let reasons: Option<Vec<&'static str>> = reasons.collect();
-        let Some(reasons) = reasons else {
-            self.article.blocks.push(Block::List {
-                ordered,
-                start,
-                items,
-            });
-            return;
-        };
-        for (item, reason) in items.into_iter().zip(reasons) {
-            self.leave_out(item.content.text, reason);
-        }
-    }
-
-    /// Whether the links of a list lead to several other sites, as its sources do, or to places of this page, as a table
-    /// of contents does.
-    fn leads_elsewhere(&self, items: &[ListItem]) -> bool {
-        let own = self.article.url.as_deref().unwrap_or_default();
-        let urls = || items.iter().filter_map(|item| first_link(&item.content));
-        let page = |url: &str| url.split('#').next().map(str::to_owned);
-        let is_within =
-            |url: &str| url.starts_with('#') || url.contains('#') && page(url) == page(own);
-        let mut hosts: Vec<&str> = urls().filter_map(host).collect();
-        let is_other_site = !hosts.is_empty() && hosts.iter().all(|url| Some(*url) != host(own));
-        hosts.sort_unstable();
-        hosts.dedup();
-        urls().all(is_within) || is_other_site && hosts.len() >= 2
-    }
-
     fn leave_out(&mut self, text: String, reason: &str) {
         let reason = reason.to_owned();
         self.article.left_out.push(LeftOut { text, reason });
@@ -380,27 +162,10 @@ fn joined_lines(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text is only a bold label and a link after it: `Interview:` and a title.
-fn is_labelled_link(text: &RichText) -> bool {
-    let marks = text.marks.iter();
-    let bold = marks.filter(|mark| mark.kind == MarkKind::Strong && mark.start == 0);
-    let label = bold.map(|mark| mark.end).max().unwrap_or_default();
-    let mut links = text.marks.iter().filter(|mark| is_link(mark));
-    let starts = links.next().map(|mark| mark.start);
-    label > 0
-        && starts.is_some_and(|start| (label..=label + 2).contains(&start))
-        && label + linked(text) + 2 >= text.text.len()
-}
-
-/// Returns the host of an address.
-fn host(url: &str) -> Option<&str> {
-    url.split('/').nth(2).filter(|host| !host.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Image, Mark};
+    use crate::article::{Image, Mark, MarkKind};
 
     use super::super::super::address::BaseUrl;
     use super::super::super::markup;

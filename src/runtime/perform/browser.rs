@@ -3,7 +3,7 @@
 use super::{EffectOutcome, Performer};
 use crate::app::Answer;
 use crate::open::{Environment, in_browser, web_address};
-use crate::runtime::{LoopEvent, worker};
+use crate::runtime::worker;
 use crate::terminal::screen::Screen;
 use std::io::Write;
 use std::process::Command;
@@ -22,19 +22,14 @@ impl Performer {
         {
             return self.lend_to(command, address, screen);
         }
-        let answers = self.answers.clone();
         // Starting a browser can take long and must not delay a key press.
-        let (other_answers, shown) = (answers.clone(), address.clone());
-        let work = move || {
-            let answer = match in_browser(&address, &environment) {
-                Ok(()) => Answer::Opened(address),
-                Err(_said_in_the_box) => Answer::NotOpened(address),
-            };
-            drop(answers.send(LoopEvent::Answer(answer)));
+        let failure = Answer::NotOpened(address.clone());
+        let task = move || match in_browser(&address, &environment) {
+            Ok(()) => Some(Answer::Opened(address)),
+            Err(_said_in_the_box) => Some(Answer::NotOpened(address)),
         };
-        let failed = move || drop(other_answers.send(LoopEvent::Answer(Answer::NotOpened(shown))));
-        drop(worker::start("browser", work, failed));
-        EffectOutcome::Continue(Vec::new())
+        let failed = worker::run("browser", &self.answers, Some(failure), task);
+        EffectOutcome::Continue(failed.into_iter().collect())
     }
 
     /// Hands the terminal to a browser that draws in it, until the browser exits.

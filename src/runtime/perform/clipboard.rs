@@ -2,7 +2,7 @@
 
 use super::Performer;
 use crate::app::Answer;
-use crate::runtime::{LoopEvent, worker};
+use crate::runtime::worker;
 use crate::terminal::clipboard;
 
 impl Performer {
@@ -12,22 +12,12 @@ impl Performer {
         if !clipboard::is_within_tmux(|name| std::env::var(name).ok()) {
             return Some(sent(&text));
         }
-        let (answers, other_answers) = (self.answers.clone(), self.answers.clone());
-        let other_text = text.clone();
-        let work = move || {
-            let answer = match clipboard::load_into_tmux(&text) {
-                Some(()) => Answer::Copied,
-                None => Answer::NotInTmux(text),
-            };
-            drop(answers.send(LoopEvent::Answer(answer)));
+        let failure = Answer::NotInTmux(text.clone());
+        let task = move || match clipboard::load_into_tmux(&text) {
+            Some(()) => Some(Answer::Copied),
+            None => Some(Answer::NotInTmux(text)),
         };
-        let failed = move || {
-            drop(other_answers.send(LoopEvent::Answer(Answer::NotInTmux(other_text))));
-        };
-        match worker::start("clipboard", work, failed) {
-            Ok(_thread) => None,
-            Err(_no_thread) => Some(Answer::NotCopied),
-        }
+        worker::run("clipboard", &self.answers, Some(failure), task)
     }
 }
 

@@ -15,9 +15,10 @@ impl Performer {
     ) -> Vec<Answer> {
         match effect {
             ThemeEffect::Set(name) => {
-                self.themes.choose(&name, &self.answers);
-                let warning = self.theme_warning();
-                return self.show_theme(screen).into_iter().chain(warning).collect();
+                let mut answers = Vec::from_iter(self.themes.choose(&name, &self.answers));
+                answers.extend(self.show_theme(screen));
+                answers.extend(self.theme_warning());
+                return answers;
             }
             ThemeEffect::Preview(name) => self.themes.preview(&name),
             ThemeEffect::Restore => self.themes.restore(),

@@ -12,9 +12,9 @@ const DEEPEST: usize = 16;
 /// The maximum number of terms; SQLite bounds the depth of what they become.
 const MOST_TERMS: usize = 200;
 
-/// What a query is made of.
+/// A token of a query.
 #[derive(Debug, Eq, PartialEq)]
-enum Piece {
+enum Token {
     Open,
     Close,
     Or,
@@ -42,12 +42,12 @@ impl Parser {
             now,
             ..Self::default()
         };
-        let (pieces, open) = pieces(typed);
-        let mut pieces = pieces.into_iter();
+        let (tokens, open) = tokens(typed);
+        let mut tokens = tokens.into_iter();
         loop {
-            let parts = parser.list(&mut pieces);
+            let parts = parser.list(&mut tokens);
             parser.parts.extend(parts);
-            if pieces.len() == 0 {
+            if tokens.len() == 0 {
                 break;
             }
         }
@@ -56,17 +56,17 @@ impl Parser {
         parser
     }
 
-    /// Parses pieces up to the parenthesis that closes the list. Lists nest at most [`DEEPEST`] deep.
-    fn list(&mut self, pieces: &mut std::vec::IntoIter<Piece>) -> Vec<Expression> {
+    /// Parses tokens up to the parenthesis that closes the list. Lists nest at most [`DEEPEST`] deep.
+    fn list(&mut self, tokens: &mut std::vec::IntoIter<Token>) -> Vec<Expression> {
         let mut list = List::default();
-        while let Some(piece) = pieces.next() {
-            match piece {
-                Piece::Close => break,
-                Piece::Or => list.joins = true,
-                Piece::And => list.joins = false,
-                Piece::Not => list.negates = !list.negates,
-                Piece::Open => {
-                    let mut parts = self.list(pieces);
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Close => break,
+                Token::Or => list.joins = true,
+                Token::And => list.joins = false,
+                Token::Not => list.negates = !list.negates,
+                Token::Open => {
+                    let mut parts = self.list(tokens);
                     let part = match parts.len() {
                         0 => None,
                         1 => parts.pop(),
@@ -74,7 +74,7 @@ impl Parser {
                     };
                     list.push(part);
                 }
-                Piece::Text(text) => {
+                Token::Text(text) => {
                     let part = self.term(&text);
                     list.push(part);
                 }
@@ -88,42 +88,41 @@ impl Parser {
         self.ignored.push(IgnoredTerm { text, why });
     }
 
-    /// Parses a term, and records it if it has no meaning.
-    fn term(&mut self, text: &str) -> Option<Expression> {
+    /// Parses a term as it was typed, with the sign that negates it.
+    fn term(&mut self, typed: &str) -> Option<Expression> {
         self.terms += 1;
-        let (negates, rest) = match unsigned(text) {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let mut why = WhyIgnored::NoWord;
-        let part = if self.terms > MOST_TERMS {
-            why = WhyIgnored::TooMany;
-            None
-        } else {
-            match Field::parse(rest, self.now.as_ref()) {
-                Some(Field::Condition(condition)) => Some(Expression::Is(condition)),
-                Some(Field::Sort(order)) => {
-                    self.sort = Some(order);
-                    return None;
-                }
-                Some(Field::Wrong) => {
-                    why = WhyIgnored::NoValue;
-                    None
-                }
-                None => {
-                    if is_like_a_field(rest) {
-                        self.ignore(rest, WhyIgnored::NoField);
-                        return clause(rest)
-                            .map(|part| if negates { part.negated() } else { part });
-                    }
-                    clause(rest)
-                }
-            }
-        };
-        if part.is_none() {
-            self.ignore(text, why);
+        if self.terms > MOST_TERMS {
+            self.ignore(typed, WhyIgnored::TooMany);
+            return None;
         }
-        part.map(|part| if negates { part.negated() } else { part })
+        match unsigned(typed) {
+            Some(rest) => self.unsigned_term(rest, typed).map(Expression::negated),
+            None => self.unsigned_term(typed, typed),
+        }
+    }
+
+    /// Parses a term without its sign, and records it as it was typed if it has no meaning.
+    fn unsigned_term(&mut self, term: &str, typed: &str) -> Option<Expression> {
+        match Field::parse(term, self.now.as_ref()) {
+            Some(Field::Condition(condition)) => Some(Expression::Is(condition)),
+            Some(Field::Sort(order)) => {
+                self.sort = Some(order);
+                None
+            }
+            Some(Field::Wrong) => {
+                self.ignore(typed, WhyIgnored::NoValue);
+                None
+            }
+            None => {
+                let words = clause(term);
+                if is_like_a_field(term) {
+                    self.ignore(term, WhyIgnored::NoField);
+                } else if words.is_none() {
+                    self.ignore(typed, WhyIgnored::NoWord);
+                }
+                words
+            }
+        }
     }
 }
 
@@ -195,10 +194,10 @@ fn with_names_joined(parts: Vec<Expression>) -> Vec<Expression> {
     joined
 }
 
-/// Splits the query at blanks outside of quotation marks, and takes parentheses and signs off the
-/// ends of the pieces. Also returns the sign that nothing closes, if there is one.
-fn pieces(typed: &str) -> (Vec<Piece>, Option<&'static str>) {
-    let mut pieces = Vec::new();
+/// Splits the query into tokens: at blanks outside of quotation marks, and at parentheses and signs at the ends of
+/// what is between them. Also returns the sign that nothing closes, if there is one.
+fn tokens(typed: &str) -> (Vec<Token>, Option<&'static str>) {
+    let mut tokens = Vec::new();
     let mut depth = 0;
     let mut is_in_quotes = false;
     for (text, is_quoted) in blank_separated(typed) {
@@ -212,8 +211,8 @@ fn pieces(typed: &str) -> (Vec<Piece>, Option<&'static str>) {
             if depth == DEEPEST {
                 break;
             }
-            pieces.extend(without_sign.map(|_| Piece::Not));
-            pieces.push(Piece::Open);
+            tokens.extend(without_sign.map(|_| Token::Not));
+            tokens.push(Token::Open);
             depth += 1;
             text = rest;
         }
@@ -227,12 +226,12 @@ fn pieces(typed: &str) -> (Vec<Piece>, Option<&'static str>) {
         }
         match text {
             "" => {}
-            "OR" => pieces.push(Piece::Or),
-            "AND" => pieces.push(Piece::And),
-            "NOT" => pieces.push(Piece::Not),
-            text => pieces.push(Piece::Text(text.to_owned())),
+            "OR" => tokens.push(Token::Or),
+            "AND" => tokens.push(Token::And),
+            "NOT" => tokens.push(Token::Not),
+            text => tokens.push(Token::Text(text.to_owned())),
         }
-        pieces.extend((0..closed).map(|_| Piece::Close));
+        tokens.extend((0..closed).map(|_| Token::Close));
         depth -= closed;
     }
     let open = match (is_in_quotes, depth) {
@@ -240,7 +239,7 @@ fn pieces(typed: &str) -> (Vec<Piece>, Option<&'static str>) {
         (false, 0) => None,
         (false, _) => Some("("),
     };
-    (pieces, open)
+    (tokens, open)
 }
 
 /// Splits the query at blanks outside of quotation marks; returns for each piece whether a quotation
@@ -267,23 +266,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parentheses_are_taken_off_the_ends_of_pieces() {
-        let text = |text: &str| Piece::Text(text.to_owned());
+    fn parentheses_are_taken_off_the_ends_of_words() {
+        let text = |text: &str| Token::Text(text.to_owned());
         let expected = vec![
-            Piece::Not,
-            Piece::Open,
-            Piece::Open,
+            Token::Not,
+            Token::Open,
+            Token::Open,
             text("a"),
-            Piece::Or,
+            Token::Or,
             text("\"b c\""),
-            Piece::Close,
-            Piece::Close,
+            Token::Close,
+            Token::Close,
             text("d"),
             text("e)"),
         ];
-        assert_eq!(pieces("-((a OR “b c”)) d e)"), (expected, None));
+        assert_eq!(tokens("-((a OR “b c”)) d e)"), (expected, None));
         let address = "feed:https://a.example/f_(x)";
-        assert_eq!(pieces(address), (vec![text(address)], None));
+        assert_eq!(tokens(address), (vec![text(address)], None));
     }
 
     #[test]
@@ -293,8 +292,8 @@ mod tests {
         assert_eq!(parsed.parts.len(), 1);
         let long = Parser::parse(&"a ".repeat(100_000), None);
         assert_eq!(long.parts.len(), MOST_TERMS);
-        let (open, _) = pieces(&"( ".repeat(100_000));
-        let depth = open.iter().filter(|piece| **piece == Piece::Open).count();
+        let (open, _) = tokens(&"( ".repeat(100_000));
+        let depth = open.iter().filter(|token| **token == Token::Open).count();
         assert_eq!(depth, DEEPEST);
     }
 }

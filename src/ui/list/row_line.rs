@@ -199,9 +199,9 @@ mod tests {
     use crate::text::width::WidthProfile;
     use std::sync::Arc;
 
-    struct Story;
+    struct SampleStory;
 
-    impl RowValues for Story {
+    impl RowValues for SampleStory {
         fn value(&self, field: RowField) -> String {
             let value = match field {
                 RowField::Mark => "●",
@@ -230,7 +230,7 @@ mod tests {
         let ruler = Ruler::cells(Arc::new(WidthProfile::named("sum").unwrap()));
         let template = RowTemplate::parse(template).unwrap();
         let mut drawn = String::new();
-        for text in line(&template.lines[0], &Story, room, &ruler) {
+        for text in line(&template.lines[0], &SampleStory, room, &ruler) {
             let blank = text.at.saturating_sub(ruler.columns(&drawn));
             drawn.push_str(&" ".repeat(blank));
             drawn.push_str(&text.text);

@@ -31,7 +31,7 @@ fn stands(piece: &Piece) -> bool {
 }
 
 /// A word and the blanks after it, and the cells that its picture covers.
-struct Run {
+struct CoveredWord {
     start: usize,
     end: usize,
     text: String,
@@ -80,8 +80,8 @@ impl Painter<'_> {
         };
         let (x, y, end) = (overlay.x, overlay.y, overlay.right());
         let written = if self.ruler.widths.explicit() == ExplicitWidth::Full {
-            for run in self.runs(overlay) {
-                self.write_run(x, y, &run);
+            for word in self.covered_words(overlay) {
+                self.write_word(x, y, &word);
             }
             end
         } else {
@@ -110,36 +110,36 @@ impl Painter<'_> {
     }
 
     /// Returns the words of an overlay, each with the cells that it covers.
-    fn runs(&self, overlay: &Overlay) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    fn covered_words(&self, overlay: &Overlay) -> Vec<CoveredWord> {
+        let mut words: Vec<CoveredWord> = Vec::new();
         for piece in overlay.pieces.iter().filter(|piece| stands(piece)) {
-            self.add_runs(&mut runs, piece);
+            self.add_covered_words(&mut words, piece);
         }
-        if let Some(last) = runs.last_mut() {
+        if let Some(last) = words.last_mut() {
             last.end = last.end.min(overlay.columns.into()).max(last.start + 1);
         }
-        runs
+        words
     }
 
-    fn add_runs(&self, runs: &mut Vec<Run>, piece: &Piece) {
+    fn add_covered_words(&self, words: &mut Vec<CoveredWord>, piece: &Piece) {
         let cell = self.ruler.cell();
         let column = |at: i32| (usize::try_from(at).unwrap_or(0) + cell / 2) / cell;
         let mut at = piece.at;
         let mut waiting = String::new();
         for word in piece.text.split_inclusive(' ') {
             let width = self.ruler.width_in(word, piece.form);
-            let start = column(at).max(runs.last().map_or(0, |last| last.end));
+            let start = column(at).max(words.last().map_or(0, |last| last.end));
             at = at.saturating_add(signed(piece.part.widened(width)));
             waiting.push_str(word);
             if column(at) > start {
                 let (end, text) = (column(at), std::mem::take(&mut waiting));
-                runs.push(Run { start, end, text });
+                words.push(CoveredWord { start, end, text });
             }
         }
         // What is narrower than half a cell, such as a full stop, belongs to the word before it.
-        match runs.last_mut() {
+        match words.last_mut() {
             Some(last) => last.text.push_str(&waiting),
-            None => runs.push(Run {
+            None => words.push(CoveredWord {
                 start: 0,
                 end: 1,
                 text: waiting,
@@ -147,24 +147,24 @@ impl Painter<'_> {
         }
     }
 
-    /// Writes a run, in parts if it has too many cells or characters for one.
-    fn write_run(&mut self, x: u16, y: u16, run: &Run) {
-        let cells = run.end - run.start;
-        let x = x + run.start as u16;
-        if run.text.is_ascii() && run.text.len() == cells {
-            self.cells(x, y, x + cells as u16, &run.text, Style::new());
+    /// Writes a word, in parts if it has too many cells or characters for one.
+    fn write_word(&mut self, x: u16, y: u16, word: &CoveredWord) {
+        let cells = word.end - word.start;
+        let x = x + word.start as u16;
+        if word.text.is_ascii() && word.text.len() == cells {
+            self.cells(x, y, x + cells as u16, &word.text, Style::new());
             return;
         }
-        let count = run.text.chars().count();
+        let count = word.text.chars().count();
         let parts = cells
             .div_ceil(MOST_CELLS)
             .max(count.div_ceil(MOST_CHARACTERS));
         if parts == 1 {
-            self.write_part(x, y, cells, &run.text);
+            self.write_part(x, y, cells, &word.text);
             return;
         }
         let parts = parts.clamp(1, cells);
-        let letters: Vec<&str> = clusters(&run.text).collect();
+        let letters: Vec<&str> = clusters(&word.text).collect();
         let share = |whole: usize, part: usize| whole * part / parts;
         for part in 0..parts {
             let text = letters.get(share(letters.len(), part)..share(letters.len(), part + 1));

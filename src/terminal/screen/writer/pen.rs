@@ -15,15 +15,18 @@ pub(super) fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
         out.extend(symbol.as_bytes());
         return;
     }
-    let shown = |c: char| if is_terminal_control(c) { MARK } else { c };
-    out.extend(symbol.chars().map(shown).collect::<String>().as_bytes());
+    out.extend(without_controls(symbol).as_bytes());
 }
 
 /// Appends `symbol`, a cluster or a run, in exactly `width` cells.
 pub(super) fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
     let symbol = symbol.strip_prefix(RUN).unwrap_or(symbol);
-    let shown = symbol.replace(is_terminal_control, "\u{fffd}");
-    Sequence::Explicit(width, &shown).write(out);
+    Sequence::Explicit(width, &without_controls(symbol)).write(out);
+}
+
+fn without_controls(symbol: &str) -> String {
+    let shown = |c: char| if is_terminal_control(c) { MARK } else { c };
+    symbol.chars().map(shown).collect()
 }
 
 /// The style in which the terminal currently writes, as set by us.
