@@ -26,15 +26,13 @@ pub struct AccountItem<'a> {
     pub stream: &'a str,
 }
 
-/// What a server says about the marks of a story; `None` is for a mark of which it says nothing.
+/// The marks of a story that the library may have, at the server.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ServedChange {
     /// The server's name of the story.
     pub item: String,
-    /// Whether it was read.
-    pub is_read: Option<bool>,
-    /// Whether it has a star.
-    pub is_starred: Option<bool>,
+    /// Its marks there.
+    pub marks: ServedMarks,
 }
 
 impl Store {
@@ -159,22 +157,23 @@ fn apply(
     let Some((number, read, starred)) = row else {
         return Ok(0);
     };
-    let (there_read, there_starred) = (
-        change.is_read.unwrap_or(read),
-        change.is_starred.unwrap_or(starred),
-    );
+    let there = change.marks;
     transaction
         .prepare_cached(
             "UPDATE account_item SET read = ?3, starred = ?4 WHERE account = ?1 AND item = ?2",
         )?
-        .execute(params![account.0, change.item, there_read, there_starred])?;
+        .execute(params![
+            account.0,
+            change.item,
+            there.is_read,
+            there.is_starred
+        ])?;
     let Some(number) = number else { return Ok(0) };
     let Some(here) = marks_here(transaction, number)? else {
         return Ok(0);
     };
-    let now = |agreed, here, there| reconcile(Some(agreed), here, there).here;
-    let now_read = now(read, here.is_read, there_read);
-    let now_starred = now(starred, here.is_starred, there_starred);
+    let now_read = reconcile(Some(read), here.is_read, there.is_read).here;
+    let now_starred = reconcile(Some(starred), here.is_starred, there.is_starred).here;
     set_here(
         transaction,
         number,
