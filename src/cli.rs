@@ -1,5 +1,6 @@
 //! The command line: parses arguments and runs the command.
 
+mod accounts;
 mod arguments;
 mod client;
 mod completions;
@@ -12,6 +13,7 @@ mod json;
 mod library;
 mod log;
 mod manual;
+mod mark;
 mod output;
 mod reader;
 mod report;
@@ -23,6 +25,7 @@ use crate::config::Config;
 use crate::panics;
 use crate::search::MINUS;
 use crate::store::Order;
+use crate::sync::AccountOpener;
 use crate::words::{Doing, Language, Shell, internal_error};
 use anyhow::{Context as _, Result, bail};
 use arguments::{Arguments, BaseArgument, CliCommand, ProgressWhen, config_of, language_of};
@@ -94,10 +97,8 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
         }
         Some(CliCommand::Manual { roff: true }) => {
             let page = manual::man_page(language);
-            printed(
-                &page.with_context(|| internal_error(Doing::Manual, language))?,
-                language,
-            )
+            let page = page.with_context(|| internal_error(Doing::Manual, language))?;
+            printed(&page, language)
         }
         Some(CliCommand::Completions { shell }) => printed(&completions::of(shell), language),
         Some(CliCommand::Config { command }) => config::perform(&command, config, language),
@@ -120,7 +121,9 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
             show_stories((paths, base, library), &layout, output.json)
         }
         Some(CliCommand::Feeds { command, .. }) => {
-            feeds::perform(|| library::place(library, language), &command, language)
+            let passwords = &config.file.passwords;
+            let library = || library::place(library, language);
+            feeds::perform(library, &command, passwords, language)
         }
         Some(CliCommand::Doctor { json, common }) => doctor::doctor(&common, json),
         Some(CliCommand::Wrap {
@@ -134,7 +137,7 @@ fn perform(arguments: Arguments, config: &Config, language: Language) -> Result<
         }
         Some(command) => {
             let library = library::place(library, language)?;
-            let done = perform_on(&library, command, language);
+            let done = perform_on(&library, command, config, language);
             done.inspect_err(|error| report::note_damage(&library, error))
         }
     }
@@ -177,8 +180,20 @@ fn stored_id(paths: &[PathBuf]) -> Option<String> {
 }
 
 /// Runs a command that uses the library.
-fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result<ExitCode> {
+fn perform_on(
+    library: &Path,
+    command: CliCommand,
+    config: &Config,
+    language: Language,
+) -> Result<ExitCode> {
+    let passwords = &config.file.passwords;
     match command {
+        CliCommand::Accounts { command, .. } => {
+            accounts::perform(library, &command, passwords, language)
+        }
+        CliCommand::Mark { arguments, output } => {
+            mark::mark(library, &arguments, output.json, language)
+        }
         CliCommand::Import {
             paths,
             base,
@@ -206,7 +221,8 @@ fn perform_on(library: &Path, command: CliCommand, language: Language) -> Result
             output,
         } => library::related(library, &story, limit, &output.printer()),
         CliCommand::Sync { arguments, output } => {
-            sync::sync(library, &arguments, output.json, language)
+            let opener = AccountOpener::new(library, passwords.clone());
+            sync::sync(library, &opener, (&arguments, output.json), language)
         }
         CliCommand::Export { json: _always } => library::export(library, language),
         CliCommand::Remove { ids, json } => library::remove(library, &ids, json, language),

@@ -20,8 +20,8 @@
 //!
 //! Imports go inward only; `tests/integration/architecture.rs` has the table and fails on others.
 //!
-//! 1. Values: [`article`] (the exchange format), [`fetch_error`] (why fetching failed), [`key`], [`panics`]
-//!    (those that are caught), [`text`] (clusters, widths, words, lines), [`words`] (the texts of the interface),
+//! 1. Values: [`article`] (the exchange format), [`fetch_error`] (why fetching failed), [`account_error`] (why an account's
+//!    server could not be used), [`key`], [`panics`] (those that are caught), [`text`] (clusters, widths, words, lines), [`words`] (the texts of the interface),
 //!    [`document`] (an article laid out at a width).
 //! 2. Knowledge: [`print`](mod@print) (words into glyphs and pictures), [`ingest`] (bytes into articles), [`search`]
 //!    (words in all their spellings).
@@ -81,6 +81,8 @@
 //! | rank answers differently | `store/rank.rs`; what counts as a near duplicate: `store/near_duplicate.rs` |
 //! | add an alias of a name | a line of `assets/words/aliases.tsv` |
 //! | distinguish another fetch error | a variant in `fetch_error.rs`, its sentence in `words/fetch_error.rs`, the rule that recognises it in `sync/fetch_failure.rs`, a case in `tests/integration/client.rs` |
+//! | get along with another server of accounts | what differs in its answers: `sync/greader/json_answer.rs` and beside it; where its API is: `sync/greader/candidate.rs` |
+//! | distinguish another error of accounts | a variant in `account_error.rs`, its sentence in `words/account_error.rs` |
 //! | fetch feeds more or less often | `sync/schedule.rs` |
 //! | change what one can do with feeds in the reader | a variant in `app/news.rs` (`FeedRequest`), `app/feeds.rs`, `app/dialog/feeds.rs`, `runtime/feed_worker.rs` |
 //! | offer another feed at the start | `assets/feeds.opml` |
@@ -136,6 +138,7 @@
     allow(clippy::string_slice, reason = "a test that cuts a letter should fail")
 )]
 
+pub mod account_error;
 pub mod article;
 pub mod fetch_error;
 pub mod key;

@@ -6,6 +6,7 @@
 //! tool can open the file. A second table lists all terms with their sounds and document
 //! frequencies: it answers queries in Latin letters and distinguishes rare words from common ones.
 
+mod accounts;
 mod answers;
 mod batch;
 mod condition;
@@ -43,6 +44,10 @@ mod unread;
 mod variants;
 mod vector;
 
+pub use accounts::{
+    Account, AccountCounts, AccountId, AccountItem, Reconciled, ServedChange, ServedMark,
+    ServedMarks, WaitingMarks, reconcile,
+};
 pub use batch::WriteBatch;
 pub use error::Error;
 pub use find::Hit;
@@ -54,7 +59,7 @@ pub use rank::Order;
 pub use related::{Kin, Suggestion};
 pub use repair::Recovered;
 pub use saved::SavedSearch;
-pub use subscriptions::{FullText, Subscription};
+pub use subscriptions::{FullText, ServedBy, Subscription};
 pub use unread::{MarkedRead, ReadRanges};
 
 use crate::article::ArticleId;
@@ -179,6 +184,7 @@ impl Store {
             _ => {}
         }
         let _read_only = store.connection.execute_batch(subscriptions::SUBSCRIPTIONS);
+        let _read_only = store.connection.execute_batch(accounts::ACCOUNTS);
         let _read_only = store.connection.execute_batch(resolve::ALIAS);
         let _read_only = store.connection.execute_batch(trash::TRASH);
         let _has_it = store.connection.execute_batch(subscriptions::TRUSTED);

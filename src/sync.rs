@@ -4,6 +4,7 @@
 //! responses are limited in size and in time, and an error is a value that is stored with its feed.
 //! Progress is reported as values; this module knows nothing about the terminal.
 
+mod account;
 mod client;
 mod discover;
 mod fetch_failure;
@@ -11,6 +12,7 @@ mod fetch_task;
 mod follow;
 mod full_text;
 mod future_dates;
+pub mod greader;
 pub mod guard;
 mod no_story;
 mod pool;
@@ -22,17 +24,23 @@ mod select;
 mod store_results;
 mod subscriptions;
 
-pub use client::{Client, ClientSettings, FetchRequest, FetchResponse};
+pub use account::{
+    AccountEvent, AccountOpener, AccountProgress, AccountSummary, PasswordCommands,
+    ServedFeedChange, TokenFile, sync_accounts,
+};
+pub use client::{ApiRequest, ApiResponse, Client, ClientSettings, FetchRequest, FetchResponse};
 pub use discover::{DiscoveredFeed, find_feed};
 pub use fetch_failure::FetchFailure;
 pub use follow::{FoundFeed, find_typed, follow_found, typed_address};
 pub use full_text::{RobotsCache, full_text, is_summary, read_page};
+pub use greader::{AuthToken, Endpoint, IdStream, LoggedIn, ServerFeed, Session, log_in};
 pub use guard::AllowedHost;
 pub use pool::MOST_JOBS;
 pub use read_feed::read_feed;
 pub use refresh::{keep_found, run, trusting};
 pub use subscriptions::{
-    allow_private, is_held, last_result, list_of, local_time, of_address, read_list, starter,
+    allow_private, is_held, last_result, list_of, local_time, of_address, read_list,
+    served_subscription, starter,
 };
 
 use crate::article::shown_address;

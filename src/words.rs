@@ -4,6 +4,8 @@
 //! language is chosen when it is displayed. The compiler reports a phrase that lacks one of the
 //! languages.
 
+mod account;
+mod account_error;
 mod advice;
 pub mod cli_help;
 mod config;
@@ -29,6 +31,7 @@ mod system;
 mod theme;
 pub mod usage;
 
+pub use account::AccountNews;
 pub use advice::Advice;
 pub use config::{ConfigExpected, ConfigFault, ConfigWord, SettingId};
 pub use date::{age, day, day_and_time};

@@ -126,6 +126,7 @@ pub enum ValueField {
     Section,
     Folder,
     Feed,
+    Account,
     Author,
     Tag,
 }
@@ -138,6 +139,7 @@ impl ValueField {
             "section" => Some(Self::Section),
             "folder" => Some(Self::Folder),
             "feed" => Some(Self::Feed),
+            "account" => Some(Self::Account),
             "author" => Some(Self::Author),
             "tag" => Some(Self::Tag),
             _ => None,

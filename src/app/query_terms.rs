@@ -50,6 +50,7 @@ pub const TERMS: &[QueryTerm] = &[
     term("tag:", QueryHelp::Tag),
     term("feed:", QueryHelp::Feed),
     term("folder:", QueryHelp::Folder),
+    term("account:", QueryHelp::Account),
     LIMIT,
 ];
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use super::{config, feeds, library, sync};
+use super::{accounts, config, feeds, library, mark, sync};
 use crate::app::row_template::DEFAULT_ROW;
 use crate::runtime::PrintChoice;
 use crate::terminal::graphics::Protocol;
@@ -159,7 +159,14 @@ pub(super) enum CliCommand {
         #[command(flatten)]
         common: CommonArguments,
     },
-    /// Fetch the feeds that are due
+    /// Join accounts at servers such as FreshRSS and Miniflux, and see their state
+    Accounts {
+        #[command(subcommand)]
+        command: accounts::AccountsCommand,
+        #[command(flatten)]
+        common: CommonArguments,
+    },
+    /// Fetch the feeds that are due, and sync the accounts
     Sync {
         #[command(flatten)]
         arguments: sync::SyncArguments,
@@ -242,6 +249,13 @@ pub(super) enum CliCommand {
         /// Accepted for symmetry; the output is always JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Mark stories of the library as read or unread, or give and take stars
+    Mark {
+        #[command(flatten)]
+        arguments: mark::MarkArguments,
+        #[command(flatten)]
+        output: OutputArguments,
     },
     /// Remove stories from the library
     Remove {

@@ -3,12 +3,16 @@
 mod add;
 mod check;
 mod list;
+mod served;
 
 use crate::cli::json::print_line;
 use crate::cli::output;
 use crate::cli::report;
 use crate::store::{Error, Store, Subscription};
-use crate::sync::{allow_private, is_held, list_of, read_list, starter, typed_address};
+use crate::sync::{
+    AccountOpener, PasswordCommands, allow_private, is_held, list_of, read_list, starter,
+    typed_address,
+};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Subcommand;
@@ -20,6 +24,7 @@ use std::process::ExitCode;
 
 use add::Choice;
 pub(super) use list::time;
+use served::ServedFeeds;
 
 /// The maximum number of remarks of one kind that are printed about a list.
 const MOST_SAID: usize = 3;
@@ -45,6 +50,9 @@ pub(super) enum FeedsCommand {
         /// Follow feeds of the starter pack, by the name of a group or a feed
         #[arg(long, value_name = "GROUP", conflicts_with_all = ["addresses", "unseen", "title"])]
         starter: Vec<String>,
+        /// Let the server of this account follow it
+        #[arg(long, value_name = "ACCOUNT", conflicts_with_all = ["unseen", "starter"])]
+        account: Option<String>,
     },
     /// Change the settings of a feed
     Set {
@@ -98,6 +106,7 @@ pub(super) enum FeedsCommand {
 pub(super) fn perform(
     library: impl FnOnce() -> Result<PathBuf>,
     command: &FeedsCommand,
+    passwords: &PasswordCommands,
     language: Language,
 ) -> Result<ExitCode> {
     match command {
@@ -113,15 +122,21 @@ pub(super) fn perform(
         | FeedsCommand::Export { .. } => {}
     }
     let library = library()?;
-    let done = perform_on(&library, command, language);
+    let opener = AccountOpener::new(&library, passwords.clone());
+    let done = perform_on(&library, command, &opener, language);
     done.inspect_err(|error| report::note_damage(&library, error))
 }
 
-fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Result<ExitCode> {
+fn perform_on(
+    library: &Path,
+    command: &FeedsCommand,
+    opener: &AccountOpener,
+    language: Language,
+) -> Result<ExitCode> {
     let subscriptions = |library: &Path| match Store::open_and_recover(library) {
         Ok((store, recovered)) => {
             report::recovered(recovered, language);
-            Ok(store.subscriptions()?)
+            Ok(store.all_feeds()?)
         }
         Err(Error::Missing(_)) => Ok(Vec::new()),
         Err(error) => Err(anyhow::Error::from(error)),
@@ -136,8 +151,13 @@ fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Res
             choice,
             unseen,
             starter,
+            account,
         } => {
             let mut store = open(library, language)?;
+            if let Some(account) = account {
+                let mut served = ServedFeeds::new(&mut store, opener, language)?;
+                return served.add(account, addresses, choice);
+            }
             if !starter.is_empty() {
                 return add::add_starter(&mut store, starter, choice, language);
             }
@@ -149,8 +169,13 @@ fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Res
             allow_private: is_allowed,
         } => {
             let mut store = open(library, language)?;
-            let subscriptions = store.subscriptions()?;
+            let subscriptions = store.all_feeds()?;
             let mut subscription = called(&subscriptions, feed, language)?.clone();
+            if let Some(by) = subscription.served_by.clone() {
+                let mut served = ServedFeeds::new(&mut store, opener, language)?;
+                let now = served.set(&subscription, &by, choice)?;
+                return list::list(&[now], false, language);
+            }
             choice.apply(&mut subscription);
             if *is_allowed {
                 allow_private(&mut subscription);
@@ -160,7 +185,7 @@ fn perform_on(library: &Path, command: &FeedsCommand, language: Language) -> Res
         }
         FeedsCommand::Remove { feeds, json } => {
             let mut store = open(library, language)?;
-            remove(&mut store, feeds, *json, language)
+            remove(&mut store, opener, (feeds, *json), language)
         }
         FeedsCommand::Import { path } => import(&mut open(library, language)?, path, language),
         FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
@@ -208,18 +233,24 @@ pub(super) fn called<'a>(
 
 fn remove(
     store: &mut Store,
-    names: &[String],
-    as_json: bool,
+    opener: &AccountOpener,
+    (names, as_json): (&[String], bool),
     language: Language,
 ) -> Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for name in names {
-        let subscriptions = store.subscriptions()?;
-        let (feed, said) = match called(&subscriptions, name, language) {
-            Ok(one) => {
-                store.unsubscribe(&one.address)?;
-                (Some(one), News::Left(one.title.clone()).say(language))
+        let subscriptions = store.all_feeds()?;
+        let left = called(&subscriptions, name, language).and_then(|one| {
+            match &one.served_by {
+                Some(by) => ServedFeeds::new(store, opener, language)?.remove(by)?,
+                None => {
+                    store.unsubscribe(&one.address)?;
+                }
             }
+            Ok(one)
+        });
+        let (feed, said) = match left {
+            Ok(one) => (Some(one), News::Left(one.title.clone()).say(language)),
             Err(error) => {
                 report::say(&error.to_string());
                 code = ExitCode::FAILURE;

@@ -290,19 +290,24 @@ pub(super) fn remove(
             json::print_line(&removed).context(Shell::StandardOutput.say(language))?;
         }
         if !is_there {
-            let said = match store.count_id_prefix(id)? {
-                0 | 1 => Shell::NoSuchStory(id.clone()),
-                count => Shell::SeveralStories(id.clone(), count),
-            };
-            report::say(&said.say(language));
+            report::say(&no_such_story(&store, id, language)?);
             code = ExitCode::FAILURE;
         }
     }
     Ok(code)
 }
 
+/// Returns a sentence that says why an id names no single story.
+pub(super) fn no_such_story(store: &Store, id: &str, language: Language) -> Result<String> {
+    let said = match store.count_id_prefix(id)? {
+        0 | 1 => Shell::NoSuchStory(id.to_owned()),
+        count => Shell::SeveralStories(id.to_owned(), count),
+    };
+    Ok(said.say(language))
+}
+
 /// Opens an existing library. A damaged library is recovered first, and the user is told.
-fn open(library: &Path, language: Language) -> Result<Store> {
+pub(super) fn open(library: &Path, language: Language) -> Result<Store> {
     let (store, recovered) = Store::open_and_recover(library)?;
     report::recovered(recovered, language);
     Ok(store)

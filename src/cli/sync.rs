@@ -1,25 +1,32 @@
-//! The command `sync`: fetches the feeds that are due.
+//! The command `sync`: fetches the feeds that are due, and syncs accounts.
+
+mod accounts;
 
 use super::client::client;
 use super::{feeds, json, output, report};
 use crate::fetch_error::FetchError;
-use crate::store::{Store, Subscription};
+use crate::store::{Error, Store, Subscription};
 use crate::sync::{
-    FeedOutcome, FeedReport, JOBS, MOST_JOBS, Progress, RefreshScope, Summary, is_held, local_time,
-    run,
+    AccountOpener, Client, FeedOutcome, FeedReport, JOBS, MOST_JOBS, Progress, RefreshScope,
+    Summary, is_held, local_time, run,
 };
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal as _};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// The exit code after an interrupt.
 const INTERRUPTED: u8 = 130;
+
+/// How often a sync checks whether it was cancelled while only accounts are left.
+const CANCEL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// The width of the progress bar, in cells.
 const BAR: usize = 24;
@@ -29,6 +36,9 @@ pub(super) struct SyncArguments {
     /// Fetch only this feed, due or not, by address or name
     #[arg(long, value_name = "FEED")]
     feed: Vec<String>,
+    /// Sync only this account, by name
+    #[arg(long, value_name = "ACCOUNT")]
+    account: Vec<String>,
     /// Fetch all feeds, due or not
     #[arg(long)]
     all: bool,
@@ -37,27 +47,24 @@ pub(super) struct SyncArguments {
     jobs: u16,
 }
 
-/// Fetches the feeds that are due. Exits with 1 if all of them failed.
+/// Fetches the feeds that are due and syncs the accounts at the same time. Exits with 1 if all of them failed.
 pub(super) fn sync(
     library: &Path,
-    arguments: &SyncArguments,
-    as_json: bool,
+    opener: &AccountOpener,
+    (arguments, as_json): (&SyncArguments, bool),
     language: Language,
 ) -> Result<ExitCode> {
     let (mut store, recovered) = Store::open_or_recover(library)?;
     report::recovered(recovered, language);
-    let subscriptions = store.subscriptions()?;
-    if subscriptions.is_empty() {
+    let accounts = accounts::chosen(&store, arguments, language)?;
+    let mut subscriptions = store.subscriptions()?;
+    if !arguments.account.is_empty() && arguments.feed.is_empty() {
+        subscriptions.clear();
+    } else if subscriptions.is_empty() && accounts.is_empty() {
         bail!("{}", News::NoFeeds.say(language));
     }
     let scope = scope(arguments, &subscriptions, language)?;
-    let cancelled = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // A second interrupt ends the program at once.
-        let again = Arc::clone(&cancelled);
-        signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED.into(), again)?;
-        signal_hook::flag::register(signal, Arc::clone(&cancelled))?;
-    }
+    let cancelled = cancelled_by_signals()?;
     let client = client(language)?;
     let mut teller = Teller {
         as_json,
@@ -67,15 +74,69 @@ pub(super) fn sync(
         failed: None,
     };
     if as_json {
-        let held = subscriptions
-            .iter()
-            .filter(|one| scope.names(one) && is_held(one));
-        for one in held {
-            let line = held_object(one, language);
-            output::line(&line.to_string()).context(Shell::StandardOutput.say(language))?;
-        }
+        tell_held(&subscriptions, &scope, language)?;
     }
-    let summary = run(&mut store, &client, &scope, &cancelled, &mut |progress| {
+    let (summary, synced) = std::thread::scope(|threads| {
+        let synced = threads.spawn(|| {
+            let accounts = (accounts, &*cancelled);
+            accounts::synced(library, opener, &client, accounts)
+        });
+        let feeds = (&scope, subscriptions.as_slice());
+        let summary = run_feeds(&mut store, &client, feeds, &cancelled, &mut teller);
+        while !synced.is_finished() {
+            if cancelled.load(Ordering::Relaxed) {
+                client.cancel();
+            }
+            std::thread::sleep(CANCEL_INTERVAL);
+        }
+        let synced = synced.join();
+        (summary, synced.unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let summary = summary?;
+    if teller.on_terminal {
+        report::progress("");
+    }
+    if let Some(error) = teller.failed {
+        return Err(error).context(Shell::StandardOutput.say(language));
+    }
+    let synced = synced?;
+    if !as_json && !subscriptions.is_empty() {
+        conclude(&summary, language).context(Shell::StandardOutput.say(language))?;
+    }
+    let failed = accounts::tell(&synced, as_json, language)?;
+    let (all, failed) = (summary.feeds + synced.len(), summary.failed + failed);
+    Ok(if summary.cancelled || cancelled.load(Ordering::Relaxed) {
+        INTERRUPTED.into()
+    } else if all > 0 && failed == all {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Returns a flag that an interrupt sets; a second interrupt ends the program at once.
+fn cancelled_by_signals() -> Result<Arc<AtomicBool>> {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        let again = Arc::clone(&cancelled);
+        signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED.into(), again)?;
+        signal_hook::flag::register(signal, Arc::clone(&cancelled))?;
+    }
+    Ok(cancelled)
+}
+
+/// Fetches feeds and tells of each; does nothing without feeds.
+fn run_feeds(
+    store: &mut Store,
+    client: &Arc<Client>,
+    (scope, subscriptions): (&RefreshScope, &[Subscription]),
+    cancelled: &AtomicBool,
+    teller: &mut Teller,
+) -> Result<Summary, Error> {
+    if subscriptions.is_empty() {
+        return Ok(Summary::default());
+    }
+    run(store, client, scope, cancelled, &mut |progress| {
         if teller.failed.is_some() {
             return;
         }
@@ -84,22 +145,6 @@ pub(super) fn sync(
             teller.failed = Some(error);
             cancelled.store(true, Ordering::Relaxed);
         }
-    })?;
-    if teller.on_terminal {
-        report::progress("");
-    }
-    if let Some(error) = teller.failed {
-        return Err(error).context(Shell::StandardOutput.say(language));
-    }
-    if !as_json {
-        conclude(&summary, language).context(Shell::StandardOutput.say(language))?;
-    }
-    Ok(if summary.cancelled {
-        INTERRUPTED.into()
-    } else if summary.feeds > 0 && summary.failed == summary.feeds {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
     })
 }
 
@@ -228,6 +273,20 @@ fn conclude(summary: &Summary, language: Language) -> io::Result<()> {
     output::line(&said.join("; "))?;
     if summary.cancelled {
         report::say(&FetchError::Cancelled.say(language));
+    }
+    Ok(())
+}
+
+/// Prints the feeds that are skipped.
+fn tell_held(
+    subscriptions: &[Subscription],
+    scope: &RefreshScope,
+    language: Language,
+) -> Result<()> {
+    let all = subscriptions.iter();
+    for one in all.filter(|one| scope.names(one) && is_held(one)) {
+        json::print_line(&held_object(one, language))
+            .context(Shell::StandardOutput.say(language))?;
     }
     Ok(())
 }

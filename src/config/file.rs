@@ -1,5 +1,6 @@
 //! Reads the file: the settings and key bindings that can be used, and what is wrong with the rest.
 
+mod accounts;
 mod keys;
 
 use super::fault::{Lines, LocatedFault};
@@ -25,6 +26,9 @@ const KEYS: &str = "keys";
 /// The setting, or the table, of the theme.
 const THEME: &str = "theme";
 
+/// The table of accounts.
+const ACCOUNTS: &str = "accounts";
+
 /// What a file says.
 #[derive(Clone, Debug, Default)]
 pub struct ConfigFile {
@@ -42,6 +46,8 @@ pub struct ConfigFile {
     pub preset: Vec<KeyBinding>,
     /// The keys that are bound anew, or unbound.
     pub keys: Vec<FileKey>,
+    /// The commands that print the passwords of accounts, by the accounts' names.
+    pub passwords: HashMap<String, Vec<String>>,
     /// The theme of its own.
     pub theme: Option<ThemeFile>,
     /// What is wrong with the rest, in the order of lines.
@@ -136,6 +142,7 @@ impl ConfigFile {
                     let fault = ConfigFault::NotInPreset(shortened(name));
                     reading.fault(at, fault);
                 }
+                (ACCOUNTS, Some(accounts)) => reading.accounts(accounts),
                 (THEME, Some(looks)) => reading.theme(looks, at),
                 (name, _) => reading.setting(name, at, value),
             }

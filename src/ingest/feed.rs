@@ -9,6 +9,7 @@ mod entry;
 mod identity;
 mod json_feed;
 mod preamble;
+mod served;
 mod xml;
 mod xml_fields;
 mod xml_media;
@@ -16,6 +17,7 @@ mod xml_media;
 pub use entry::FeedEntry;
 pub(super) use json_feed::is_json_feed;
 pub(super) use preamble::is_behind_preamble;
+pub use served::{ServedFile, ServedStory, served_article, served_line};
 
 use super::binary::binary_kind;
 use super::{Problem, decode, effort};

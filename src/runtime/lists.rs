@@ -26,7 +26,7 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
             ..list(name, search.query, None)
         }
     }));
-    lists.extend(of_feeds(&store.subscriptions()?, &store.unread_of_feeds()?));
+    lists.extend(of_feeds(&store.all_feeds()?, &store.unread_of_feeds()?));
     for (section, unread) in store.sections()? {
         let question = named("section", &section);
         lists.push(list(
@@ -57,13 +57,19 @@ pub(super) fn values(store: &Store, field: ValueField) -> Result<Vec<String>, Er
         ValueField::Section => store.names(Names::Sections)?,
         ValueField::Author => store.names(Names::Authors)?,
         ValueField::Tag => store.names(Names::Tags)?,
+        ValueField::Account => {
+            let accounts = store.accounts()?.into_iter();
+            accounts.map(|account| account.name).collect()
+        }
         ValueField::Feed | ValueField::Folder => Vec::new(),
     };
-    for feed in store.subscriptions()? {
+    for feed in store.all_feeds()? {
         names.extend(match field {
             ValueField::Source | ValueField::Feed => Some(feed.title),
             ValueField::Folder => Some(feed.folders.join("/")),
-            ValueField::Section | ValueField::Author | ValueField::Tag => None,
+            ValueField::Section | ValueField::Author | ValueField::Tag | ValueField::Account => {
+                None
+            }
         });
     }
     let mut seen = HashSet::new();

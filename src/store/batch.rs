@@ -15,7 +15,11 @@ pub struct WriteBatch<'a> {
     terms: &'a mut Terms,
 }
 
-impl WriteBatch<'_> {
+impl<'a> WriteBatch<'a> {
+    pub(super) fn transaction(&self) -> &'a Transaction<'a> {
+        self.transaction
+    }
+
     /// Returns the stored version of `article`, even if this transaction wrote it, and the id to store it under. An
     /// article with a damaged text is treated as absent, so that the next fetch repairs it.
     ///

@@ -77,6 +77,13 @@ impl Store {
             Condition::Folder(names) => {
                 self.of_feeds(values, |feed| is_called_any(&feed.folders.join("/"), names))?
             }
+            Condition::Account(names) => {
+                let at = numbered(values, self.accounts_called(names)?);
+                format!(
+                    "article.number IN (SELECT number FROM account_item
+                     WHERE account IN (SELECT value FROM json_each({at})))"
+                )
+            }
             Condition::Section(names) => any_of(names, values, |at| {
                 format!("section LIKE '%' || {at} || '%'")
             }),
@@ -118,11 +125,19 @@ impl Store {
         values: &mut Vec<Value>,
         are_meant: impl Fn(&Subscription) -> bool,
     ) -> Result<String, Error> {
-        let feeds = self.subscriptions()?;
+        let feeds = self.all_feeds()?;
         let origins = feeds.iter().filter(|feed| are_meant(feed));
         let origins = origins.flat_map(Subscription::origins);
         let places: Vec<String> = origins.map(|origin| numbered(values, origin)).collect();
         Ok(format!("origin IN ({})", places.join(", ")))
+    }
+
+    /// Returns the numbers of accounts whose name contains one of `names` in any spelling, as a JSON array.
+    fn accounts_called(&self, names: &[String]) -> Result<String, Error> {
+        let accounts = self.accounts()?.into_iter();
+        let accounts = accounts.filter(|account| is_called_any(&account.name, names));
+        let numbers: Vec<i64> = accounts.map(|account| account.id.number()).collect();
+        Ok(serde_json::to_string(&numbers)?)
     }
 
     /// Returns the names of authors that contain one of `names` in any spelling, as a JSON array.

@@ -55,15 +55,25 @@ pub(super) fn delete(
     number: i64,
     id: i64,
 ) -> Result<(), Error> {
+    erase(transaction, terms, number)?;
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO hidden VALUES (?1)")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// Deletes an article as if it had never come, so that it comes again if a feed brings it.
+pub(super) fn erase(
+    transaction: &Transaction<'_>,
+    terms: &mut Terms,
+    number: i64,
+) -> Result<(), Error> {
     take_out(transaction, terms, number)?;
     unread::take_rows(transaction, number)?;
     for table in ["article", "story"] {
         let sql = format!("DELETE FROM {table} WHERE number = ?1");
         transaction.prepare_cached(&sql)?.execute([number])?;
     }
-    transaction
-        .prepare_cached("INSERT OR IGNORE INTO hidden VALUES (?1)")?
-        .execute([id])?;
     Ok(())
 }
 

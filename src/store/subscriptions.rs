@@ -2,6 +2,7 @@
 
 mod row;
 
+use super::accounts::AccountId;
 use super::opening::unwritten;
 use super::{Error, Store};
 use crate::article::shown_address;
@@ -59,7 +60,7 @@ impl FullText {
         }
     }
 
-    fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str) -> Self {
         match name {
             "always" => Self::Always,
             "on_open" => Self::OnOpen,
@@ -108,6 +109,19 @@ pub struct Subscription {
     pub offered: usize,
     /// The total number of the feed's articles that were new to the library.
     pub stored: usize,
+    /// The account whose server fetches the feed; `None` if this program does.
+    pub served_by: Option<ServedBy>,
+}
+
+/// The account of a feed, and the feed's name there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServedBy {
+    /// The account.
+    pub account: AccountId,
+    /// The name of the account.
+    pub name: String,
+    /// The server's name of the feed.
+    pub stream: String,
 }
 
 impl Subscription {

@@ -5,11 +5,14 @@
 //! one for public addresses, one for hosts that the user typed, and one, without a proxy, for typed
 //! hosts that are evidently private. A request never uses a connection from another pool.
 
+mod api_request;
+mod call;
 mod connection_recorder;
 mod inflate;
 mod request;
 mod settings;
 
+pub use api_request::{ApiRequest, ApiResponse};
 pub use request::{FetchRequest, FetchResponse};
 pub use settings::ClientSettings;
 
@@ -123,7 +126,7 @@ impl Client {
 
     /// Returns the private addresses at which the host of `url` is trusted, if the user typed it
     /// and it was resolved.
-    pub(super) fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
+    pub fn trusted(&self, url: &Url) -> Option<Vec<IpAddr>> {
         self.trusted.of(url)
     }
 
@@ -184,6 +187,17 @@ impl Client {
         Err(FetchError::TooManyRedirects(MOST_REDIRECTS).into())
     }
 
+    /// Returns the connection pool for `url`.
+    fn agent_for(&self, url: &Url, allowed: &AllowedHost) -> &Agent {
+        if guard::check(url, &AllowedHost::none()).is_err() {
+            &self.unproxied
+        } else if allowed.covers(url) {
+            &self.allowed
+        } else {
+            &self.public
+        }
+    }
+
     /// Makes one request. Repeats it on a new connection if the server had closed the kept
     /// connection.
     fn request_once(
@@ -194,13 +208,7 @@ impl Client {
         if self.is_cancelled() {
             return Err(FetchError::Cancelled.into());
         }
-        let agent = if guard::check(url, &AllowedHost::none()).is_err() {
-            &self.unproxied
-        } else if request.allowed.covers(url) {
-            &self.allowed
-        } else {
-            &self.public
-        };
+        let agent = self.agent_for(url, &request.allowed);
         let host = url.host_str().unwrap_or_default();
         let (response, was_kept) =
             connection_recorder::record(|| build_request(agent, url, request).call());

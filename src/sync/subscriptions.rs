@@ -1,12 +1,14 @@
 //! Creates subscriptions from an address, a list of feeds or the starter pack, and describes their
 //! state in words.
 
+use super::greader::ServerFeed;
 use super::guard::{self, AllowedHost};
 use crate::article::shown_address;
 use crate::bundled;
 use crate::fetch_error::FetchError;
 use crate::ingest::{Problem, opml};
-use crate::store::{FullText, Subscription};
+use crate::store::{Account, FullText, ServedBy, Subscription};
+use crate::text::sanitize;
 use crate::words::{Language, News, group_name};
 use chrono::{DateTime, Local};
 use std::io::{self, Read as _};
@@ -37,6 +39,26 @@ fn listed(feed: opml::OpmlFeed) -> Option<Subscription> {
         folders: feed.folders,
         ..of_address(&url)
     })
+}
+
+/// Returns the subscription to a feed that the server of an account fetches.
+pub fn served_subscription(account: &Account, feed: ServerFeed) -> Subscription {
+    let line = |text: &str| sanitize::clean_line(text).trim().to_owned();
+    Subscription {
+        title: Some(line(&feed.title))
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| feed.address.clone()),
+        address: feed.address,
+        site: feed.site,
+        folders: feed.folders.iter().map(|folder| line(folder)).collect(),
+        full_text: FullText::OnOpen,
+        served_by: Some(ServedBy {
+            account: account.id,
+            name: account.name.clone(),
+            stream: feed.stream,
+        }),
+        ..Subscription::default()
+    }
 }
 
 /// The maximum size of a list of feeds, in bytes.
@@ -75,7 +97,9 @@ pub fn list_of(subscriptions: &[Subscription], with_passwords: bool) -> String {
 pub fn is_held(one: &Subscription) -> bool {
     let url = Url::parse(&one.address);
     let checked = url.map(|url| guard::check(&url, &AllowedHost::none()));
-    !one.local && matches!(checked, Ok(Err(FetchError::PrivateAddress(_))))
+    one.served_by.is_none()
+        && !one.local
+        && matches!(checked, Ok(Err(FetchError::PrivateAddress(_))))
 }
 
 /// Allows a feed to be in a private network, at the addresses to which its host resolves next.

@@ -22,10 +22,10 @@ use url::Url;
 pub(in crate::cli) struct Choice {
     /// Name to use instead of the feed's own
     #[arg(long)]
-    title: Option<String>,
+    pub(super) title: Option<String>,
     /// Folder of the feed; `/` separates nested folders
     #[arg(long, value_name = "FOLDER")]
-    folder: Option<String>,
+    pub(super) folder: Option<String>,
     /// When to fetch the pages of its stories, if it has only summaries
     #[arg(long, value_enum, value_name = "WHEN")]
     full_text: Option<FullTextWhen>,
@@ -48,13 +48,17 @@ impl Choice {
         if let Some(folder) = &self.folder {
             subscription.set_folder(folder);
         }
-        if let Some(when) = self.full_text {
-            subscription.full_text = match when {
-                FullTextWhen::Never => FullText::Never,
-                FullTextWhen::OnOpen => FullText::OnOpen,
-                FullTextWhen::Always => FullText::Always,
-            };
+        if let Some(when) = self.full_text() {
+            subscription.full_text = when;
         }
+    }
+
+    pub(super) fn full_text(&self) -> Option<FullText> {
+        self.full_text.map(|when| match when {
+            FullTextWhen::Never => FullText::Never,
+            FullTextWhen::OnOpen => FullText::OnOpen,
+            FullTextWhen::Always => FullText::Always,
+        })
     }
 }
 

@@ -84,7 +84,9 @@ fn by_folder(
             writeln!(out, "{gap}# {}", folder.join("/"))?;
         }
         for one in subscriptions.iter().filter(|one| one.folders == folder) {
-            writeln!(out, "{}\n  {}", one.title, one.shown())?;
+            let account = one.served_by.as_ref();
+            let account = account.map_or_else(String::new, |by| format!(" · {}", by.name));
+            writeln!(out, "{}{account}\n  {}", one.title, one.shown())?;
             also(one, out)?;
         }
     }
@@ -103,6 +105,7 @@ fn object(one: &Subscription, language: Language) -> Value {
     json!({
         "feed": one.shown(),
         "title": one.title,
+        "account": one.served_by.as_ref().map(|by| &by.name),
         "site": one.site,
         "folders": one.folders,
         "full_text": one.full_text.name(),

@@ -7,6 +7,11 @@ use std::collections::{HashMap, HashSet};
 /// The maximum length of a guid, in bytes; a longer one is a text in the wrong place.
 const LONGEST_GUID: usize = 1_000;
 
+/// Returns whether a guid is short enough to be one.
+pub(super) fn is_guid(guid: &str) -> bool {
+    guid.len() <= LONGEST_GUID
+}
+
 /// Sets the guids of all entries, and the ids of those that share an address.
 pub(super) fn identify(entries: &mut [FeedEntry]) {
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -16,7 +21,7 @@ pub(super) fn identify(entries: &mut [FeedEntry]) {
     let mut addresses: HashMap<ArticleId, Vec<usize>> = HashMap::new();
     for (index, entry) in entries.iter_mut().enumerate() {
         // A guid that several entries have names none of them.
-        let is_name = |guid: &String| guid.len() <= LONGEST_GUID && counts.get(guid) == Some(&1);
+        let is_name = |guid: &String| is_guid(guid) && counts.get(guid) == Some(&1);
         entry.article.guid = entry.id.clone().filter(is_name);
         if entry.article.url.is_some() {
             let id = ArticleId::of(&entry.article);

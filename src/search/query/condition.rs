@@ -16,6 +16,8 @@ pub enum Condition {
     Feed(Vec<String>),
     /// The article's feed is in one of these folders.
     Folder(Vec<String>),
+    /// One of these accounts brought the article.
+    Account(Vec<String>),
     /// The section's name contains one of these texts.
     Section(Vec<String>),
     /// One of the publisher's keywords contains one of these texts.
@@ -159,6 +161,7 @@ impl Condition {
             | Self::Source(_)
             | Self::Feed(_)
             | Self::Folder(_)
+            | Self::Account(_)
             | Self::Section(_)
             | Self::Tag(_)
             | Self::Since(_)
@@ -181,6 +184,7 @@ impl Field {
             "source" => named(Condition::Source),
             "feed" => Some(Condition::Feed(vec![unquoted(value)])),
             "folder" => named(Condition::Folder),
+            "account" => named(Condition::Account),
             "section" => named(Condition::Section),
             "tag" => named(Condition::Tag),
             "author" => named(Condition::Author),

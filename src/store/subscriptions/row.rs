@@ -113,6 +113,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Subscription> {
         stopped: row.get("stopped")?,
         offered: count("offered")?,
         stored: count("stored")?,
+        served_by: None,
     })
 }
 
@@ -151,5 +152,6 @@ pub(in crate::store) fn of_values(values: &[Value]) -> Option<Subscription> {
         stopped: number("stopped")? != 0,
         offered: count("offered"),
         stored: count("stored"),
+        served_by: None,
     })
 }

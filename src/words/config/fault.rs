@@ -13,6 +13,7 @@ pub enum ConfigExpected {
     Number(u16, u16),
     Text,
     Theme(String),
+    Command,
 }
 
 impl ConfigExpected {
@@ -32,6 +33,13 @@ impl ConfigExpected {
             }
             (Self::Theme(words), Language::English) => {
                 format!("expected one of: {words}; or the name of a file in themes/")
+            }
+            (Self::Command, Language::Hindi) => {
+                "कमांड और उसके शब्द सूची में चाहिए, जैसे [\"pass\", \"show\", \"rss\"]".to_owned()
+            }
+            (Self::Command, Language::English) => {
+                "expected a command and its words as a list, as in [\"pass\", \"show\", \"rss\"]"
+                    .to_owned()
             }
             (Self::Text, Language::Hindi) => "उद्धरण चिह्नों में कोई पाठ चाहिए".to_owned(),
             (Self::Text, Language::English) => "expected text in quotes".to_owned(),

@@ -1,0 +1,124 @@
+//! The command `accounts add`.
+
+use super::{Accounts, ask};
+use crate::cli::client::client;
+use crate::store::{Account, Store};
+use crate::sync::{IdStream, log_in, served_subscription, typed_address};
+use crate::words::AccountNews;
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::Args;
+use serde_json::json;
+use std::process::ExitCode;
+use url::Url;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AddArguments {
+    /// Address of the server, as in the browser
+    address: String,
+    /// Your name at the server; asked for if it is missing
+    #[arg(long, value_name = "NAME")]
+    user: Option<String>,
+    /// What to call the account; the server's name if it is missing
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Read the password from standard input instead of asking for it
+    #[arg(long)]
+    password_stdin: bool,
+    /// Accept http://, where others in the network can read the password
+    #[arg(long)]
+    insecure: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Accounts<'_> {
+    /// Logs in, stores the account and its token, and reports what the server has. An account of the same name,
+    /// server and user gets a new token.
+    pub(super) fn add(&self, arguments: &AddArguments) -> Result<ExitCode> {
+        let language = self.language;
+        let not_an_address = || AccountNews::NotAnAddress(arguments.address.clone()).say(language);
+        let address = typed_address(&arguments.address).with_context(not_an_address)?;
+        let mut store = self.store()?;
+        let user = match &arguments.user {
+            Some(user) => user.clone(),
+            None => ask::line(&AccountNews::AskUser, language)?,
+        };
+        let name = self.name(&store, arguments, &address, &user)?;
+        let password = match self.opener.password(&name) {
+            _ if arguments.password_stdin => ask::standard_input(language)?,
+            Some(password) => password.map_err(|error| anyhow!(error.say(language)))?,
+            None => ask::secret(&AccountNews::AskPassword, language)?,
+        };
+        let client = client(language)?;
+        let said = |error: crate::account_error::AccountError| anyhow!(error.say(language));
+        let logged_in =
+            log_in(&client, &address, &user, &password, arguments.insecure).map_err(said)?;
+        let account = Account {
+            name,
+            address: logged_in.api.to_string(),
+            user,
+            server: logged_in.server,
+            is_insecure: arguments.insecure && logged_in.api.scheme() == "http",
+            trusted: client.trusted(&logged_in.api),
+            ..Account::default()
+        };
+        self.opener
+            .tokens()
+            .set(&account.name, &logged_in.auth)
+            .map_err(|error| anyhow!(AccountNews::TokenNotKept(error.to_string()).say(language)))?;
+        let account = store.add_account(&account)?;
+        let session = self.opener.open(&client, &account).map_err(said)?;
+        let feeds = session.feeds().map_err(said)?;
+        let unread = session.ids(&IdStream::Unread).map_err(said)?.ids.len();
+        let feeds: Vec<_> = feeds
+            .into_iter()
+            .map(|feed| served_subscription(&account, feed))
+            .collect();
+        store.set_served_feeds(account.id, &feeds)?;
+        if arguments.json {
+            self.print(&json!({
+                "account": account.name,
+                "address": account.address,
+                "user": account.user,
+                "server": account.server,
+                "insecure": account.is_insecure,
+                "feeds": feeds.len(),
+                "unread": unread,
+            }))?;
+        } else {
+            self.tell(&AccountNews::Added {
+                name: account.name,
+                server: account.server,
+                feeds: feeds.len(),
+                unread,
+            })?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Returns the name of the account: the one that was given, or the server's host.
+    fn name(
+        &self,
+        store: &Store,
+        arguments: &AddArguments,
+        address: &Url,
+        user: &str,
+    ) -> Result<String> {
+        let host = address.host_str().unwrap_or_default().to_owned();
+        let name = arguments.name.clone().unwrap_or(host);
+        let name = crate::text::sanitize::clean_line(name.trim()).into_owned();
+        if name.is_empty() {
+            bail!("{}", AccountNews::NothingTyped.say(self.language));
+        }
+        let is_other = |known: &Account| {
+            let host = |address: &Url| address.host_str().map(str::to_owned);
+            let known_host = Url::parse(&known.address).ok().as_ref().and_then(host);
+            known.name == name && (known.user != user || known_host != host(address))
+        };
+        if store.accounts()?.iter().any(is_other) {
+            bail!("{}", AccountNews::NameTaken(name).say(self.language));
+        }
+        Ok(name)
+    }
+}

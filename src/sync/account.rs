@@ -1,0 +1,328 @@
+//! Syncs accounts: sends the marks that a server does not know, then takes over what it has.
+//!
+//! The state of the server is asked for, not guessed: its unread and its starred stories, both whole, are compared
+//! with what both sides last agreed on. A story that is missing in such a list was read, or lost its star, or was
+//! forgotten by the server, or slipped between two pages of the list; only a second question tells which.
+
+mod all;
+mod feed_change;
+mod fetch;
+mod open;
+mod password;
+mod tokens;
+
+pub use all::{AccountEvent, sync_accounts};
+pub use feed_change::ServedFeedChange;
+pub use open::{AccountOpener, PasswordCommands};
+pub use tokens::TokenFile;
+
+use super::greader::{EDITS_AT_ONCE, IdList, IdStream, ItemId, STORIES_AT_ONCE, Session, TagEdit};
+use super::schedule::{self, RequestResult};
+use super::subscriptions::served_subscription;
+use crate::account_error::AccountError;
+use crate::fetch_error::FetchError;
+use crate::store::{
+    Account, Error, ImportCounts, ServedChange, ServedMark, Store, Subscription, WaitingMarks,
+};
+use crate::words::Language;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Up to this many missing stories are asked for one by one. More are looked up in the list of all stories, which
+/// has their names without their texts.
+const MOST_ASKED: usize = 500;
+
+/// What a sync of an account did.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct AccountSummary {
+    /// The number of marks that were sent.
+    pub sent: usize,
+    /// The number of marks that changed here.
+    pub received: usize,
+    /// How many stories were new or changed when the library stored them.
+    pub written: ImportCounts,
+}
+
+/// The progress of a sync.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct AccountProgress {
+    /// The number of stories fetched so far.
+    pub done: usize,
+    /// The number of stories to fetch.
+    pub of: usize,
+    /// The number of new stories so far.
+    pub new: usize,
+}
+
+/// Why a sync ended early.
+#[derive(Debug)]
+pub(super) enum SyncFailure {
+    /// The library cannot be used.
+    Store(Error),
+    /// The server cannot be used.
+    Account(AccountError),
+}
+
+impl From<Error> for SyncFailure {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<AccountError> for SyncFailure {
+    fn from(error: AccountError) -> Self {
+        Self::Account(error)
+    }
+}
+
+/// A sync of one account.
+pub(super) struct AccountSync<'a> {
+    pub(super) store: &'a mut Store,
+    pub(super) session: &'a Arc<Session>,
+    pub(super) account: &'a Account,
+    pub(super) cancelled: &'a AtomicBool,
+    pub(super) report: &'a mut dyn FnMut(AccountProgress),
+    pub(super) summary: AccountSummary,
+}
+
+/// The lists of a server.
+struct ServerLists {
+    unread: IdList,
+    starred: IdList,
+}
+
+/// Sends the marks of an account, and nothing else; returns how many were sent.
+///
+/// # Errors
+/// Returns an error if the library cannot be used. What is wrong with the server is a value.
+pub(super) fn send_marks(
+    store: &mut Store,
+    session: &Arc<Session>,
+    account: &Account,
+    cancelled: &AtomicBool,
+) -> Result<Result<usize, AccountError>, Error> {
+    let mut report = |_| {};
+    let mut sync = AccountSync::new(store, session, account, cancelled, &mut report);
+    match sync.send_all() {
+        Ok(()) => Ok(Ok(sync.summary.sent)),
+        Err(SyncFailure::Account(error)) => Ok(Err(error)),
+        Err(SyncFailure::Store(error)) => Err(error),
+    }
+}
+
+/// Syncs an account and stores the result with it; passes the progress to `report`.
+///
+/// # Errors
+/// Returns an error if the library cannot be used. What is wrong with the server is a value.
+pub(super) fn sync_account(
+    store: &mut Store,
+    session: &Arc<Session>,
+    account: &mut Account,
+    cancelled: &AtomicBool,
+    report: &mut dyn FnMut(AccountProgress),
+) -> Result<Result<AccountSummary, AccountError>, Error> {
+    let mut sync = AccountSync::new(store, session, account, cancelled, report);
+    let ended = sync.run();
+    let summary = sync.summary;
+    let result = match ended {
+        Ok(()) => Ok(summary),
+        Err(SyncFailure::Account(error)) => Err(error),
+        Err(SyncFailure::Store(error)) => return Err(error),
+    };
+    record_result(account, result.as_ref().err());
+    store.update_account(account)?;
+    Ok(result)
+}
+
+/// Stores the result of a sync in the account, and when the next one is due.
+pub(super) fn record_result(account: &mut Account, fault: Option<&AccountError>) {
+    if fault == Some(&AccountError::Fetch(FetchError::Cancelled)) {
+        return;
+    }
+    let now = chrono::Utc::now().timestamp();
+    account.checked = Some(now);
+    account.fault = fault.cloned();
+    let ended = match fault {
+        None => {
+            account.failures = 0;
+            RequestResult::Success {
+                ttl: None,
+                lifetime: None,
+            }
+        }
+        Some(error) => {
+            log::warn!("{}: {}", account.name, error.say(Language::English));
+            account.failures = account.failures.saturating_add(1);
+            let is_unsent =
+                matches!(error, AccountError::Fetch(error) if error.is_before_sending());
+            if is_unsent {
+                RequestResult::NotSent
+            } else {
+                RequestResult::Failure {
+                    failures: account.failures,
+                    retry_after: None,
+                }
+            }
+        }
+    };
+    let wait = i64::try_from(schedule::wait(ended).as_secs()).unwrap_or(i64::MAX);
+    account.due = now.saturating_add(wait);
+}
+
+impl<'a> AccountSync<'a> {
+    fn new(
+        store: &'a mut Store,
+        session: &'a Arc<Session>,
+        account: &'a Account,
+        cancelled: &'a AtomicBool,
+        report: &'a mut dyn FnMut(AccountProgress),
+    ) -> Self {
+        Self {
+            store,
+            session,
+            account,
+            cancelled,
+            report,
+            summary: AccountSummary::default(),
+        }
+    }
+
+    fn run(&mut self) -> Result<(), SyncFailure> {
+        self.send_all()?;
+        let feeds = self.read_feeds()?;
+        self.go_on()?;
+        let unread = self.session.ids(&IdStream::Unread)?;
+        self.go_on()?;
+        let starred = self.session.ids(&IdStream::Starred)?;
+        let lists = ServerLists { unread, starred };
+        let changes = self.changes(&lists)?;
+        self.summary.received += self.store.apply_served(self.account.id, &changes)?;
+        self.fetch_unknown(&lists, &feeds)
+    }
+
+    /// Returns an error if the user cancelled the sync.
+    pub(super) fn go_on(&self) -> Result<(), AccountError> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(FetchError::Cancelled.into());
+        }
+        Ok(())
+    }
+
+    fn send_all(&mut self) -> Result<(), SyncFailure> {
+        for waiting in self.store.waiting_marks(self.account.id)? {
+            for some in waiting.items.chunks(EDITS_AT_ONCE) {
+                self.go_on()?;
+                self.send(&waiting, some)?;
+                // They leave the outbox only now: a kill before this sends them once more.
+                let mark = (waiting.mark, waiting.is_set);
+                self.store.marks_taken(self.account.id, mark, some)?;
+                self.summary.sent += some.len();
+            }
+        }
+        Ok(())
+    }
+
+    fn send(&self, waiting: &WaitingMarks, items: &[String]) -> Result<(), AccountError> {
+        let edit = match (waiting.mark, waiting.is_set) {
+            (ServedMark::Read, true) => TagEdit::AddRead,
+            (ServedMark::Read, false) => TagEdit::RemoveRead,
+            (ServedMark::Star, true) => TagEdit::AddStar,
+            (ServedMark::Star, false) => TagEdit::RemoveStar,
+        };
+        let ids: Vec<ItemId> = items
+            .iter()
+            .filter_map(|item| ItemId::parse(item))
+            .collect();
+        let refused = match self.session.edit(&ids, &edit) {
+            Err(AccountError::Refused(status, why)) => AccountError::Refused(status, why),
+            other => return other,
+        };
+        // The server may have forgotten stories; their marks are of no use to it.
+        let known = self.known_to_server(&ids)?;
+        if known.len() == ids.len() {
+            return Err(refused);
+        }
+        if known.is_empty() {
+            return Ok(());
+        }
+        self.session.edit(&known, &edit)
+    }
+
+    fn known_to_server(&self, ids: &[ItemId]) -> Result<Vec<ItemId>, AccountError> {
+        let mut known = Vec::new();
+        for some in ids.chunks(STORIES_AT_ONCE) {
+            known.extend(
+                self.session
+                    .stories(some)?
+                    .into_iter()
+                    .map(|story| story.id),
+            );
+        }
+        let has = |id: &&ItemId| known.contains(id);
+        Ok(ids.iter().filter(has).cloned().collect())
+    }
+
+    /// Stores the feeds of the account, and returns them by the server's names.
+    fn read_feeds(&mut self) -> Result<HashMap<String, Subscription>, SyncFailure> {
+        let feeds = self.session.feeds()?;
+        let feeds = feeds.into_iter();
+        let feeds = feeds.map(|feed| served_subscription(self.account, feed));
+        let feeds: Vec<Subscription> = feeds.collect();
+        self.store.set_served_feeds(self.account.id, &feeds)?;
+        let stream = |feed: &Subscription| feed.served_by.as_ref().map(|by| by.stream.clone());
+        let named = feeds
+            .into_iter()
+            .filter_map(|feed| Some((stream(&feed)?, feed)));
+        Ok(named.collect())
+    }
+
+    /// Returns what the server's lists say about stories that the library has, as far as it is not agreed on.
+    fn changes(&self, lists: &ServerLists) -> Result<Vec<ServedChange>, SyncFailure> {
+        let (unread, starred) = self.store.agreed_items(self.account.id)?;
+        let [agreed_unread, agreed_starred] = [unread, starred].map(|items| -> HashSet<ItemId> {
+            items
+                .iter()
+                .filter_map(|item| ItemId::parse(item))
+                .collect()
+        });
+        let now_unread: HashSet<&ItemId> = lists.unread.ids.iter().collect();
+        let now_starred: HashSet<&ItemId> = lists.starred.ids.iter().collect();
+        let mut changes = Vec::new();
+        let change = |id: &ItemId, is_read, is_starred| ServedChange {
+            item: id.as_str().to_owned(),
+            is_read,
+            is_starred,
+        };
+        let became_unread = lists.unread.ids.iter();
+        let became_unread = became_unread.filter(|id| !agreed_unread.contains(*id));
+        changes.extend(became_unread.map(|id| change(id, Some(false), None)));
+        let became_starred = lists.starred.ids.iter();
+        let became_starred = became_starred.filter(|id| !agreed_starred.contains(*id));
+        changes.extend(became_starred.map(|id| change(id, None, Some(true))));
+        let no_longer_unread = agreed_unread.iter().filter(|id| !now_unread.contains(id));
+        let no_longer_starred = agreed_starred.iter().filter(|id| !now_starred.contains(id));
+        let missing: HashSet<&ItemId> = no_longer_unread.chain(no_longer_starred).collect();
+        let missing: Vec<ItemId> = missing.into_iter().cloned().collect();
+        if missing.len() <= MOST_ASKED || !(lists.unread.is_whole && lists.starred.is_whole) {
+            for some in missing.chunks(STORIES_AT_ONCE) {
+                self.go_on()?;
+                let stories = self.session.stories(some)?;
+                // The name as the library has it: a server may write it differently here.
+                changes.extend(stories.iter().filter_map(|story| {
+                    let id = some.iter().find(|id| **id == story.id)?;
+                    Some(change(id, Some(story.is_read), Some(story.is_starred)))
+                }));
+            }
+            return Ok(changes);
+        }
+        let all = self.session.ids(&IdStream::All)?;
+        let all: HashSet<&ItemId> = all.ids.iter().collect();
+        let still_there = missing.iter().filter(|id| all.contains(id));
+        changes.extend(still_there.map(|id| {
+            let is_read = !now_unread.contains(id);
+            change(id, Some(is_read), Some(now_starred.contains(id)))
+        }));
+        Ok(changes)
+    }
+}

@@ -1,0 +1,181 @@
+//! Fetches the stories of an account that the library does not have.
+
+use super::super::greader::{ItemId, STORIES_AT_ONCE, ServerStory, Session};
+use super::super::pool::FetchPool;
+use super::super::select;
+use super::{AccountProgress, AccountSync, ServerLists, SyncFailure};
+use crate::account_error::AccountError;
+use crate::article::Article;
+use crate::panics;
+use crate::store::{AccountItem, Error, FullText, Prepared, ServedMarks, Subscription, WriteBatch};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The number of concurrent requests for stories. More would only wait for the library.
+const REQUESTS: usize = 2;
+
+/// How often a sync checks whether it was cancelled.
+const CANCEL_INTERVAL: Duration = Duration::from_millis(50);
+
+/// A story of a server, ready to be stored.
+struct FetchedStory {
+    item: ItemId,
+    stream: String,
+    marks: ServedMarks,
+    /// `None` if it has neither a headline nor a text.
+    prepared: Option<Prepared>,
+}
+
+/// The answer to a request for stories: those that were asked for, and those that came.
+type Fetched = (Vec<ItemId>, Result<Vec<FetchedStory>, AccountError>);
+
+impl AccountSync<'_> {
+    /// Fetches the stories of `lists` that the library does not know, the newest first.
+    pub(super) fn fetch_unknown(
+        &mut self,
+        lists: &ServerLists,
+        feeds: &HashMap<String, Subscription>,
+    ) -> Result<(), SyncFailure> {
+        let newest_first =
+            |list: &super::IdList| list.ids.iter().rev().cloned().collect::<Vec<_>>();
+        let mut wanted = newest_first(&lists.unread);
+        wanted.extend(newest_first(&lists.starred));
+        let mut seen = HashSet::new();
+        wanted.retain(|id| seen.insert(id.clone()));
+        let names = wanted.iter().map(ItemId::as_str);
+        let unknown = self.store.unknown_items(self.account.id, names)?;
+        let unknown: HashSet<&str> = unknown.into_iter().collect();
+        let unknown: Vec<ItemId> = wanted
+            .iter()
+            .filter(|id| unknown.contains(id.as_str()))
+            .cloned()
+            .collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        self.store.prepare_to_refresh();
+        let of = unknown.len();
+        (self.report)(AccountProgress {
+            of,
+            ..AccountProgress::default()
+        });
+        let pool =
+            pool(self.session, feeds).map_err(|error| Error::Folder("sync".into(), error))?;
+        let mut left = 0;
+        for some in unknown.chunks(STORIES_AT_ONCE) {
+            pool.submit(&self.account.address, some.to_vec());
+            left += 1;
+        }
+        let mut done = 0;
+        while left > 0 {
+            self.go_on()?;
+            let Some((asked, stories)) = pool.wait(CANCEL_INTERVAL) else {
+                continue;
+            };
+            left -= 1;
+            done += asked.len();
+            self.keep(&asked, stories?)?;
+            let new = self.summary.written.new;
+            (self.report)(AccountProgress { done, of, new });
+            self.store.leave_to_others();
+        }
+        Ok(())
+    }
+
+    /// Stores stories and what they are called by the server in one transaction.
+    fn keep(&mut self, asked: &[ItemId], stories: Vec<FetchedStory>) -> Result<(), SyncFailure> {
+        let account = self.account.id;
+        let written = self.store.at_once(|batch| {
+            let (links, prepared): (Vec<_>, Vec<_>) = stories
+                .into_iter()
+                .map(|story| {
+                    let article = story.prepared.as_ref().map(|one| one.article().clone());
+                    (
+                        (story.item, story.stream, story.marks, article),
+                        story.prepared,
+                    )
+                })
+                .unzip();
+            let prepared = prepared.into_iter().flatten().collect();
+            // Full texts are fetched when a story is opened.
+            let (kept, _summaries) = select::select(batch, prepared, FullText::OnOpen)?;
+            let written = batch.put(&kept)?;
+            for (item, stream, marks, article) in &links {
+                let id = match article {
+                    Some(article) => stored_id(batch, article)?,
+                    None => None,
+                };
+                // The name as the server listed it, under which it is looked up the next time.
+                let listed = asked.iter().find(|asked| *asked == item).unwrap_or(item);
+                let item = AccountItem {
+                    account,
+                    item: listed.as_str(),
+                    stream,
+                };
+                batch.link(item, id, *marks)?;
+            }
+            Ok(written)
+        })?;
+        self.summary.written += written;
+        Ok(())
+    }
+}
+
+/// Returns the id under which an article is stored, or `None` if it is not.
+fn stored_id(
+    batch: &WriteBatch<'_>,
+    article: &Article,
+) -> Result<Option<crate::article::ArticleId>, Error> {
+    let (id, stored) = batch.stored_version(article)?;
+    Ok(stored.map(|_| id))
+}
+
+/// Starts threads that fetch stories, and threads that parse them.
+fn pool(
+    session: &Arc<Session>,
+    feeds: &HashMap<String, Subscription>,
+) -> std::io::Result<FetchPool<Vec<ItemId>, Fetched>> {
+    let (session, feeds) = (Arc::clone(session), feeds.clone());
+    let fetch = move |asked: Vec<ItemId>| {
+        let stories = panics::caught(|| session.stories(&asked));
+        (asked, stories.unwrap_or(Err(AccountError::Internal)))
+    };
+    let read = move |(asked, stories): (Vec<ItemId>, Result<Vec<ServerStory>, AccountError>)| {
+        let read = |story| panics::caught(|| prepared(story, &feeds)).flatten();
+        (
+            asked,
+            stories.map(|stories| stories.into_iter().filter_map(read).collect()),
+        )
+    };
+    FetchPool::start(REQUESTS, fetch, read)
+}
+
+fn prepared(story: ServerStory, feeds: &HashMap<String, Subscription>) -> Option<FetchedStory> {
+    let feed = feeds.get(&story.feed);
+    let origin = feed.map_or_else(|| story.feed.clone(), Subscription::shown);
+    let folders = feed.map(|feed| feed.folders.as_slice()).unwrap_or_default();
+    let mut article = Article {
+        origin,
+        ..story.article
+    };
+    let labels = story.labels.into_iter();
+    article
+        .tags
+        .extend(labels.filter(|label| !folders.contains(label)));
+    let prepared = Some(article)
+        .filter(Article::says_something)
+        .map(Prepared::new);
+    Some(FetchedStory {
+        item: story.id,
+        stream: story.feed,
+        marks: ServedMarks {
+            is_read: story.is_read,
+            is_starred: story.is_starred,
+        },
+        prepared: match prepared {
+            Some(prepared) => Some(prepared.ok()?),
+            None => None,
+        },
+    })
+}

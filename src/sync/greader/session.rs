@@ -1,0 +1,302 @@
+//! A session with a server: requests that carry the login, and renew it when it has ended.
+
+use super::super::client::{ApiResponse, Client};
+use super::auth_token::AuthToken;
+use super::client_login::{send_login, token_of};
+use super::endpoint::{API, Endpoint, form};
+use super::id_list::{IdList, IdListBuilder};
+use super::item_id::ItemId;
+use super::json_answer::{
+    accepted, error_text, is_logged_out, list_of, object, parse, reason, text,
+};
+use super::server_feed::{ServerFeed, label_names};
+use super::server_story::ServerStory;
+use super::tag::{IdStream, TagEdit};
+use crate::account_error::AccountError;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The maximum number of stories that one request asks for.
+pub const STORIES_AT_ONCE: usize = 100;
+
+/// The maximum number of stories that one request marks.
+pub const EDITS_AT_ONCE: usize = 250;
+
+/// The numbers of ids to ask for at once, the second where a server refuses the first.
+const IDS_AT_ONCE: [&str; 2] = ["50000", "1000"];
+
+/// Returns the password, from wherever the user keeps it.
+pub type PasswordSource = Box<dyn Fn() -> Result<String, AccountError> + Send + Sync>;
+
+/// A field of a form or a query.
+pub(super) type Field<'a> = (&'a str, &'a str);
+
+/// A session with the server of an account.
+pub struct Session {
+    client: Arc<Client>,
+    endpoint: Endpoint,
+    user: String,
+    auth: Mutex<AuthToken>,
+    /// The token of writes, once it was asked for.
+    write_token: Mutex<Option<String>>,
+    password: Option<PasswordSource>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("endpoint", &self.endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Returns a session with the server at `endpoint`, whose address the user typed.
+    pub fn new(
+        client: Arc<Client>,
+        endpoint: Endpoint,
+        user: String,
+        auth: AuthToken,
+        password: Option<PasswordSource>,
+    ) -> Self {
+        Self {
+            client,
+            endpoint,
+            user,
+            auth: Mutex::new(auth),
+            write_token: Mutex::new(None),
+            password,
+        }
+    }
+
+    /// Returns the token, which a request may have renewed.
+    pub fn auth(&self) -> AuthToken {
+        locked(&self.auth).clone()
+    }
+
+    /// Returns the feeds that the server follows.
+    ///
+    /// # Errors
+    /// Returns an error if the server cannot be asked, or refuses.
+    pub fn feeds(&self) -> Result<Vec<ServerFeed>, AccountError> {
+        let request = "subscription/list";
+        let response = self.get(request, &[("output", "json")])?;
+        let answer = object(&response, request)?;
+        let feeds = list_of(&answer, "subscriptions", request)?;
+        Ok(feeds.iter().filter_map(ServerFeed::of).collect())
+    }
+
+    /// Returns the ids of the stories of a stream.
+    ///
+    /// # Errors
+    /// Returns an error if the server cannot be asked, or refuses.
+    pub fn ids(&self, stream: &IdStream) -> Result<IdList, AccountError> {
+        let [most, fewer] = IDS_AT_ONCE;
+        match self.ids_by(stream, most) {
+            Err(AccountError::Refused(400 | 413 | 422, _)) => self.ids_by(stream, fewer),
+            listed => listed,
+        }
+    }
+
+    fn ids_by(&self, stream: &IdStream, count: &str) -> Result<IdList, AccountError> {
+        let request = "stream/items/ids";
+        let name = stream.name();
+        let (mut list, mut continuation) = (IdListBuilder::default(), None::<String>);
+        loop {
+            let mut query = vec![
+                ("output", "json"),
+                ("s", name.as_str()),
+                ("n", count),
+                ("r", "o"),
+            ];
+            query.extend(stream.excluded().map(|tag| ("xt", tag)));
+            query.extend(continuation.as_deref().map(|after| ("c", after)));
+            let response = self.get(request, &query)?;
+            continuation = list.add(&object(&response, request)?)?;
+            if continuation.is_none() {
+                return Ok(list.finish());
+            }
+        }
+    }
+
+    /// Returns these stories, at most [`STORIES_AT_ONCE`], in any order and without those that the
+    /// server no longer has.
+    ///
+    /// # Errors
+    /// Returns an error if the server cannot be asked, or refuses.
+    pub fn stories(&self, ids: &[ItemId]) -> Result<Vec<ServerStory>, AccountError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = "stream/items/contents";
+        let mut fields = vec![("output", "json")];
+        fields.extend(ids.iter().map(|id| ("i", id.as_str())));
+        let response = self.post(request, &[("output", "json")], &fields)?;
+        let answer = object(&response, request)?;
+        let items = list_of(&answer, "items", request)?;
+        Ok(items.iter().filter_map(ServerStory::of).collect())
+    }
+
+    /// Changes a tag of these stories, at most [`EDITS_AT_ONCE`].
+    ///
+    /// # Errors
+    /// Returns an error if the server cannot be asked, or does not confirm the change.
+    pub fn edit(&self, ids: &[ItemId], edit: &TagEdit) -> Result<(), AccountError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let (name, tag) = edit.field();
+        let mut fields = vec![(name, tag.as_str())];
+        fields.extend(ids.iter().map(|id| ("i", id.as_str())));
+        self.write("edit-tag", &fields)
+    }
+
+    /// Returns the names of the labels that stories may have; none if the server knows none.
+    ///
+    /// # Errors
+    /// Returns an error if the server cannot be asked.
+    pub fn labels(&self) -> Result<Vec<String>, AccountError> {
+        let request = "tag/list";
+        let response = match self.get(request, &[("output", "json")]) {
+            Err(AccountError::Refused(400 | 404 | 405 | 501, _)) => return Ok(Vec::new()),
+            response => response?,
+        };
+        let answer = object(&response, request)?;
+        Ok(label_names(list_of(&answer, "tags", request)?))
+    }
+
+    /// Sends a change, and makes sure that it was made.
+    pub(super) fn write(&self, request: &str, fields: &[Field<'_>]) -> Result<(), AccountError> {
+        let response = self.post(request, &[], fields)?;
+        let answer = parse(&response.bytes);
+        match answer.as_ref().and_then(error_text) {
+            Some(_) => Err(self.without_secrets(AccountError::Refused(200, reason(&response)))),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes a GET request; logs in again once if the login has ended.
+    fn get(&self, request: &str, query: &[Field<'_>]) -> Result<ApiResponse, AccountError> {
+        let auth = self.auth();
+        let mut response = self.send(request, query, None, &auth)?;
+        if is_logged_out(&response) {
+            self.renew(&auth, &response)?;
+            response = self.send(request, query, None, &self.auth())?;
+        }
+        self.checked(response)
+    }
+
+    /// Posts a form with the token of writes. If that is refused, asks for a new one once, then logs
+    /// in again once.
+    pub(super) fn post(
+        &self,
+        request: &str,
+        query: &[Field<'_>],
+        fields: &[Field<'_>],
+    ) -> Result<ApiResponse, AccountError> {
+        for attempt in 0..3 {
+            let auth = self.auth();
+            let token = self.write_token()?;
+            let token = [("T", token.as_str())];
+            let form = form(token.into_iter().chain(fields.iter().copied()));
+            let response = self.send(request, query, Some(form), &auth)?;
+            if !is_logged_out(&response) {
+                return self.checked(response);
+            }
+            *locked(&self.write_token) = None;
+            if attempt == 1 {
+                self.renew(&auth, &response)?;
+            }
+        }
+        Err(AccountError::LoggedOut)
+    }
+
+    /// Returns the token of writes. Where the server has none, that of the login has to do.
+    fn write_token(&self) -> Result<String, AccountError> {
+        if let Some(token) = locked(&self.write_token).clone() {
+            return Ok(token);
+        }
+        let given = match self.get("token", &[]) {
+            Err(AccountError::Refused(..)) => None,
+            response => token_in(&response?),
+        };
+        let token = given.map_or_else(|| self.auth(), |token| token);
+        let token = token.reveal().to_owned();
+        *locked(&self.write_token) = Some(token.clone());
+        Ok(token)
+    }
+
+    /// Logs in again, unless another request has done so since it used `used`.
+    fn renew(&self, used: &AuthToken, response: &ApiResponse) -> Result<(), AccountError> {
+        if self.auth() != *used {
+            return Ok(());
+        }
+        let Some(password) = &self.password else {
+            accepted(response)?;
+            return Err(AccountError::LoggedOut);
+        };
+        let login = send_login(&self.client, &self.endpoint, &self.user, &password()?)?;
+        let Some(auth) = token_of(&login) else {
+            let is_refused = matches!(login.status, 400 | 401 | 403);
+            return match accepted(&login) {
+                Err(AccountError::LoginPage) => Err(AccountError::LoginPage),
+                Err(_) if is_refused => Err(AccountError::WrongPassword),
+                Err(AccountError::Refused(status, _)) => {
+                    Err(AccountError::Refused(status, String::new()))
+                }
+                Err(error) => Err(error),
+                Ok(()) => Err(AccountError::BadAnswer("accounts/ClientLogin".to_owned())),
+            };
+        };
+        *locked(&self.auth) = auth;
+        *locked(&self.write_token) = None;
+        Ok(())
+    }
+
+    fn send(
+        &self,
+        request: &str,
+        query: &[Field<'_>],
+        form: Option<String>,
+        auth: &AuthToken,
+    ) -> Result<ApiResponse, AccountError> {
+        let path = format!("{API}/{request}");
+        self.endpoint
+            .send(&self.client, (&path, query), form, Some(auth))
+    }
+
+    fn checked(&self, response: ApiResponse) -> Result<ApiResponse, AccountError> {
+        match accepted(&response) {
+            Ok(()) => Ok(response),
+            Err(error) => Err(self.without_secrets(error)),
+        }
+    }
+
+    /// Returns the error without a text that repeats a token.
+    fn without_secrets(&self, error: AccountError) -> AccountError {
+        let auth = self.auth();
+        let token = locked(&self.write_token).clone().unwrap_or_default();
+        let secrets = [auth.reveal(), token.as_str()];
+        let mut secrets = secrets.iter().filter(|secret| !secret.is_empty());
+        match error {
+            AccountError::Refused(status, text) if secrets.any(|secret| text.contains(*secret)) => {
+                AccountError::Refused(status, String::new())
+            }
+            error => error,
+        }
+    }
+}
+
+/// Returns the token of writes in an answer: its whole text, or a field of that name in JSON.
+fn token_in(response: &ApiResponse) -> Option<AuthToken> {
+    let body = String::from_utf8_lossy(&response.bytes);
+    match parse(&response.bytes) {
+        Some(serde_json::Value::String(token)) => AuthToken::from_answer(&token),
+        Some(answer) if answer.is_object() => AuthToken::from_answer(&text(&answer, "token")?),
+        Some(_) | None => AuthToken::from_answer(&body),
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
