@@ -6,6 +6,7 @@ mod bare_client;
 mod bed;
 mod compared;
 mod conflicts;
+mod daemons;
 mod editing;
 mod histories;
 mod interrupted;

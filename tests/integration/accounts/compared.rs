@@ -39,6 +39,15 @@ fn form(value: &Value) -> String {
     }
 }
 
+/// The ids of a stream in the form that each version takes for what it is.
+fn long_ids(client: &RawClient, stream: &str) -> Vec<String> {
+    let long = |id: &String| {
+        let number: u64 = id.parse().unwrap();
+        format!("tag:google.com,2005:reader/item/{number:016x}")
+    };
+    client.ids(stream, "").iter().map(long).collect()
+}
+
 /// How many ids a page has.
 fn count(page: &Value) -> usize {
     page["itemRefs"].as_array().map_or(0, Vec::len)
@@ -64,6 +73,7 @@ fn fill(bed: &dyn Bed) {
         ..NewStory::numbered(5)
     };
     bed.find(sea, vec![hard]);
+    bed.find(sea, stories(6..20));
     bed.mark(&addresses([0, 1]), Mark::Read);
     bed.mark(&addresses([1, 2]), Mark::Starred);
 }
@@ -172,14 +182,31 @@ fn the_model_sends_stories_as_a_real_miniflux_does() {
     let path = "/reader/api/0/stream/items/contents";
     pair.same("contents", |client| {
         let token = client.get("/reader/api/0/token", &[]).body;
-        let ids = client.ids("feed/2", "");
-        let id = ids.first().unwrap();
-        let answer = client.post(path, &[("T", &token), json, ("i", id)]);
-        assert_eq!(
-            answer.json()["items"][0]["title"],
-            "5 < 6 & \"दो\" AT&T / 'x'"
-        );
+        let ids = long_ids(client, "feed/2");
+        let mut form = vec![("T", token.as_str()), json];
+        form.extend(ids.iter().map(|id| ("i", id.as_str())));
+        let answer = client.post(path, &form);
+        let answer_items = answer.json()["items"].clone();
+        let mut titles = answer_items.as_array().unwrap().iter();
+        assert!(titles.any(|item| item["title"] == "5 < 6 & \"दो\" AT&T / 'x'"));
         answer
+    });
+    for (short, found) in [("5", 5), ("12", 18)] {
+        let form = [json, ("i", short)];
+        let answers = pair.same("a short id", |client| {
+            client.write("stream/items/contents", &form)
+        });
+        for answer in answers {
+            let long = format!("tag:google.com,2005:reader/item/{found:016x}");
+            assert_eq!(answer.json()["items"][0]["id"], long);
+        }
+    }
+    let form = [
+        json,
+        ("i", "tag:google.com,2005:reader/item/000000000000ffff"),
+    ];
+    pair.same("a story that is gone", |client| {
+        client.write("stream/items/contents", &form)
     });
     pair.same("contents of nothing", |client| {
         client.write("stream/items/contents", &[json])
@@ -217,7 +244,7 @@ fn the_model_writes_as_a_real_miniflux_does() {
     }
     for (feed, mark) in [("feed/1", READ), ("feed/2", STARRED)] {
         pair.same("edit-tag of all of a feed", |client| {
-            let ids = client.ids(feed, "");
+            let ids = long_ids(client, feed);
             let mut fields = vec![("a", mark)];
             fields.extend(ids.iter().map(|id| ("i", id.as_str())));
             client.write("edit-tag", &fields)

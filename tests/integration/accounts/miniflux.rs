@@ -4,6 +4,7 @@
 //! made in its database.
 
 use super::bed::{Addresses, Bed, Mark};
+use super::daemons::{ADMIN, Daemon, postgres_programs, run_sql, start_database, start_miniflux};
 use super::raw::agent;
 use super::{conflicts, life};
 use crate::greader::NewStory;
@@ -12,26 +13,10 @@ use crate::material::{Material, passed_over};
 use crate::server::{Server, answer};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 const USER: &str = "reader";
-const ADMIN: &str = "administrator";
-
-/// A server process that ends with the test.
-struct Daemon(Child);
-
-impl Drop for Daemon {
-    fn drop(&mut self) {
-        // SIGINT lets `PostgreSQL` remove what it holds in memory that processes share.
-        let pid = rustix::process::Pid::from_child(&self.0);
-        let _sent = rustix::process::kill_process(pid, rustix::process::Signal::INT);
-        let _ended = self.0.wait();
-    }
-}
 
 /// A feed that the test serves to the server.
 struct PublishedFeed {
@@ -51,40 +36,6 @@ pub(super) struct Miniflux {
     published: Arc<Mutex<Vec<PublishedFeed>>>,
 }
 
-/// The folder of `PostgreSQL`'s programs, of the newest version that is installed.
-fn postgres_programs() -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
-    let folders = versions.map(|version| version.path().join("bin"));
-    folders.filter(|bin| bin.join("initdb").exists()).max()
-}
-
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-/// A command that ends with this process and is not run by the superuser, whom `PostgreSQL` refuses.
-fn command(program: &Path) -> Command {
-    let mut command = Command::new("setpriv");
-    command.arg("--pdeathsig=INT");
-    if is_root() {
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
-    }
-    command
-        .arg(program)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command
-}
-
-fn until(mut is_reached: impl FnMut() -> bool) {
-    let end = Instant::now() + Duration::from_secs(60);
-    while !is_reached() {
-        assert!(Instant::now() < end, "a server does not start");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
 impl Miniflux {
     /// Starts the server; nothing where it is not installed.
     pub(super) fn start() -> Option<Self> {
@@ -95,27 +46,8 @@ impl Miniflux {
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
-        #[cfg(unix)]
-        if is_root() {
-            std::os::unix::fs::chown(folder.path(), Some(65_534), Some(65_534)).unwrap();
-        }
-        let data = folder.path().join("data");
-        let status = command(&programs.join("initdb"))
-            .args(["-U", "newsreader", "--auth=trust", "--no-sync"])
-            .args(["-E", "UTF8", "--locale=C", "-D"])
-            .arg(&data)
-            .status();
-        assert!(status.unwrap().success(), "initdb");
-        let started = command(&programs.join("postgres"))
-            .arg("-D")
-            .arg(&data)
-            .arg("-k")
-            .arg(folder.path())
-            .args(["-c", "listen_addresses=", "-c", "fsync=off"])
-            .spawn();
-        let database = Daemon(started.unwrap());
+        let database = start_database(&programs, folder.path());
         let psql = programs.join("psql");
-        until(|| run_sql(&psql, folder.path(), "SELECT 1").is_some());
         let (daemon, address) = start_miniflux(&program, folder.path());
         let published: Arc<Mutex<Vec<PublishedFeed>>> = Arc::default();
         let feeds = Arc::clone(&published);
@@ -185,62 +117,6 @@ fn basic_authorization() -> String {
     use base64::Engine as _;
     let engine = base64::engine::general_purpose::STANDARD;
     format!("Basic {}", engine.encode(format!("{ADMIN}:{ADMIN}")))
-}
-
-fn run_sql(psql: &Path, folder: &Path, statement: &str) -> Option<String> {
-    let output = Command::new(psql)
-        .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"])
-        .args(["-U", "newsreader", "-d", "postgres", "-c", statement, "-h"])
-        .arg(folder)
-        .output()
-        .ok()?;
-    let is_good = output.status.success();
-    is_good.then(|| String::from_utf8(output.stdout).unwrap())
-}
-
-fn start_miniflux(program: &Path, folder: &Path) -> (Daemon, String) {
-    for _ in 0..5 {
-        // Another program may take the port before the server does.
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let listen = listener.local_addr().unwrap().to_string();
-        drop(listener);
-        let database = format!(
-            "host={} user=newsreader dbname=postgres sslmode=disable",
-            folder.display()
-        );
-        let mut command = Command::new("setpriv");
-        command.arg("--pdeathsig=INT").arg(program);
-        let started = command
-            .env_clear()
-            .env("DATABASE_URL", database)
-            .envs([("ADMIN_USERNAME", ADMIN), ("ADMIN_PASSWORD", ADMIN)])
-            .envs(
-                [
-                    "RUN_MIGRATIONS",
-                    "CREATE_ADMIN",
-                    "DISABLE_SCHEDULER_SERVICE",
-                ]
-                .map(|name| (name, "1")),
-            )
-            .env("FETCHER_ALLOW_PRIVATE_NETWORKS", "1")
-            .env("LISTEN_ADDR", &listen)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut daemon = Daemon(started.unwrap());
-        let address = format!("http://{listen}");
-        let mut has_ended = false;
-        until(|| {
-            has_ended = daemon.0.try_wait().unwrap().is_some();
-            let answer = agent().get(format!("{address}/healthcheck")).call();
-            has_ended || answer.is_ok_and(|answer| answer.status() == 200)
-        });
-        if !has_ended {
-            return (daemon, address);
-        }
-    }
-    panic!("Miniflux does not start");
 }
 
 fn escaped(text: &str) -> String {

@@ -141,6 +141,12 @@ fn a_token_that_is_void_for_good_is_said_and_keeps_all_marks(server: &ModelServe
         "{said}"
     );
     assert_eq!(reader.unread().len(), 27);
+    // To join it again is to log in again.
+    reader.add(server, NAME);
+    reader.sync();
+    assert_agree(&reader, server);
+    assert_eq!(server.unread().len(), 27);
+    assert_eq!(reader.waiting(), 0);
 }
 
 fn a_server_that_hangs_keeps_nobody_from_reading(server: &ModelServer) {

@@ -122,3 +122,42 @@ fn a_story_made_unread_between_two_pages_is_no_fault() {
         assert_agree(&reader, &server);
     }
 }
+
+/// So many are missing in the list of unread stories that a client may not want to ask for each.
+#[test]
+fn a_shift_among_many_that_were_read_reads_no_other() {
+    const MANY: usize = 2_600;
+    for dialect in short_pages() {
+        let server = ModelServer::start(Dialect {
+            page_limit: 500,
+            ..dialect
+        });
+        let feed = server.feed("एक", "News");
+        server.find(feed, stories(0..MANY));
+        let reader = Reader::with(&server);
+        reader.sync();
+        for (round, place) in [0, 1, 2, 4].into_iter().enumerate() {
+            let start = round * 650;
+            server.mark(&addresses(start..start + 600), super::bed::Mark::Read);
+            server.mark(&addresses(start..start + 640), super::bed::Mark::Starred);
+            let change = move |state: &mut State| {
+                for number in start + 600..start + 620 {
+                    state.story(&NewStory::numbered(number).address).is_read = true;
+                }
+            };
+            server.fail(Fault::once("stream/items/ids", What::afterwards(change)).after(place));
+            reader.sync();
+            let here = reader.unread();
+            let wrong: Vec<String> = server.unread().difference(&here).cloned().collect();
+            assert!(
+                wrong.is_empty(),
+                "{}, page {place}: {} are read",
+                dialect.name,
+                wrong.len()
+            );
+            server.recover();
+            reader.sync();
+            assert_agree(&reader, &server);
+        }
+    }
+}

@@ -107,12 +107,21 @@ fn an_open_line_to_another_machine_is_refused_before_any_request() {
 }
 
 #[test]
-fn a_name_that_is_taken_is_refused() {
+fn a_name_that_is_taken_by_another_user_is_refused() {
+    let server = ModelServer::start(MINIFLUX);
+    let reader = Reader::with(&server);
+    let ended = reader.try_add(&server.url(), "other", super::reader::NAME, PASSWORD);
+    assert!(!ended.status.success(), "{ended:?}");
+    assert_eq!(reader.good(&["accounts", "list", "--json"]).rows().len(), 1);
+}
+
+#[test]
+fn a_name_that_is_taken_by_another_server_of_the_same_host_is_refused() {
     let (first, second) = (ModelServer::start(FRESHRSS), ModelServer::start(MINIFLUX));
     let reader = Reader::with(&first);
     let ended = reader.try_add(&second.url(), USER, super::reader::NAME, PASSWORD);
     assert!(!ended.status.success(), "{ended:?}");
-    assert_eq!(reader.good(&["accounts", "list", "--json"]).rows().len(), 1);
+    assert_eq!(reader.account(super::reader::NAME)["address"], first.api());
 }
 
 #[test]

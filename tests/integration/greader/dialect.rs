@@ -10,6 +10,8 @@ pub(crate) struct Dialect {
     pub(crate) authorization: Authorization,
     pub(crate) token: Token,
     pub(crate) ids: Ids,
+    pub(crate) short_ids: ShortIds,
+    pub(crate) nothing_found: NothingFound,
     /// The name of the user in `user/…/state/…`.
     pub(crate) user: &'static str,
     pub(crate) pages: Pages,
@@ -72,6 +74,21 @@ pub(crate) enum Ids {
     Signed,
     /// 24 hexadecimal digits.
     Opaque,
+}
+
+/// How a request's ids that are not in the long form are read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ShortIds {
+    AsListed,
+    /// As hexadecimal numbers, though the lists have them in decimal: they name other stories.
+    Hexadecimal,
+}
+
+/// The answer to a request for stories none of which is there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum NothingFound {
+    EmptyList,
+    BadRequest,
 }
 
 /// How the next page of ids is asked for.
@@ -154,6 +171,8 @@ pub(crate) const FRESHRSS: Dialect = Dialect {
     authorization: Authorization::Header,
     token: Token::Letters57,
     ids: Ids::Micros,
+    short_ids: ShortIds::AsListed,
+    nothing_found: NothingFound::EmptyList,
     user: "-",
     pages: Pages::AfterLast,
     page_limit: usize::MAX,
@@ -178,6 +197,8 @@ pub(crate) const MINIFLUX: Dialect = Dialect {
     authorization: Authorization::ExactHeaderOrT,
     token: Token::SameAsLogin,
     ids: Ids::Serial,
+    short_ids: ShortIds::AsListed,
+    nothing_found: NothingFound::EmptyList,
     user: "1",
     pages: Pages::Offset,
     page_limit: 10_000,
@@ -194,10 +215,13 @@ pub(crate) const MINIFLUX: Dialect = Dialect {
     fields: usize::MAX,
 };
 
-/// Miniflux 2.2, as Debian 13 has it: marks are not idempotent, and to mark all as read is answered and not done.
+/// Miniflux 2.2, as Debian 13 has it: marks are not idempotent, ids in the form of its own lists name other stories,
+/// and to mark all as read is answered and not done.
 pub(crate) const MINIFLUX_2_2: Dialect = Dialect {
     name: "Miniflux 2.2",
     repeated: Repeated::TakesAway,
+    short_ids: ShortIds::Hexadecimal,
+    nothing_found: NothingFound::BadRequest,
     all_read: AllRead::Unknown,
     ..MINIFLUX
 };
@@ -210,6 +234,8 @@ pub(crate) const COMMA: Dialect = Dialect {
     authorization: Authorization::Header,
     token: Token::ForWrites(3),
     ids: Ids::Signed,
+    short_ids: ShortIds::AsListed,
+    nothing_found: NothingFound::EmptyList,
     user: "1005921515",
     pages: Pages::FromLast,
     page_limit: 1_000,

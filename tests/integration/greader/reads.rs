@@ -1,6 +1,6 @@
 //! What a client reads: feeds, tags, ids and stories.
 
-use crate::greader::dialect::{Dialect, Order, Pages, Text, Unknown};
+use crate::greader::dialect::{Dialect, NothingFound, Order, Pages, Text, Unknown};
 use crate::greader::http::{Reply, Request};
 use crate::greader::routes;
 use crate::greader::state::{HeldFeed, HeldStory, State};
@@ -210,6 +210,10 @@ pub(super) fn contents(dialect: Dialect, state: &mut State, request: &Request) -
     stories.sort_by_key(|story| (story.crawled, story.id));
     if request.either("r") != Some("o") {
         stories.reverse();
+    }
+    if stories.is_empty() && dialect.nothing_found == NothingFound::BadRequest {
+        let message = "googlereader: no items returned from the database for item IDs";
+        return Reply::json("400 Bad Request", &json!({"error_message": message}));
     }
     let items: Vec<Value> = stories
         .iter()

@@ -1,6 +1,6 @@
 //! Ids, streams and names as they are written in requests and answers.
 
-use crate::greader::dialect::{Dialect, Ids, Names};
+use crate::greader::dialect::{Dialect, Ids, Names, ShortIds};
 use crate::greader::state::HeldStory;
 
 const LONG: &str = "tag:google.com,2005:reader/item/";
@@ -84,7 +84,9 @@ impl Dialect {
                     hexadecimal(text)
                 }
             }
-            Ids::Serial if text.len() == 16 => hexadecimal(text),
+            Ids::Serial if text.len() == 16 || self.short_ids == ShortIds::Hexadecimal => {
+                hexadecimal(text)
+            }
             Ids::Serial => text.parse().ok(),
             Ids::Signed => match text.parse::<i64>() {
                 Ok(number) => Some(u128::from(number.cast_unsigned())),
