@@ -48,6 +48,16 @@ impl From<FetchError> for AccountError {
 }
 
 impl AccountError {
+    /// Returns the error without the server's text, which may repeat what was sent.
+    #[must_use]
+    pub fn without_text(self) -> Self {
+        if let Self::Refused(status, _) = self {
+            Self::Refused(status, String::new())
+        } else {
+            self
+        }
+    }
+
     /// Whether the account cannot be used until the user does something. Any other error may be gone
     /// at the next attempt.
     pub fn needs_user(&self) -> bool {

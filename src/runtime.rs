@@ -15,6 +15,7 @@ mod library_worker;
 mod lists;
 mod loader;
 mod manual;
+mod mark_sender;
 mod perform;
 mod print;
 mod rows;
@@ -35,6 +36,7 @@ pub use widths::{WidthSetting, examine};
 use crate::app::command::{Command, ShowCommand};
 use crate::app::{Answer, Configuration, Message, Model, Options};
 use crate::article::Timestamp;
+use crate::sync::PasswordCommands;
 use crate::terminal::Session;
 use crate::terminal::answers::is_light_by;
 use crate::terminal::calibrate::{Conversation, Findings};
@@ -60,6 +62,8 @@ pub struct Setup {
     /// The path of the user's library: the source of the articles shown or, if those come from
     /// files, the place where they can be kept.
     pub library: PathBuf,
+    /// The commands that print the passwords of accounts.
+    pub passwords: PasswordCommands,
     /// The user's options.
     pub options: Options,
     /// The theme, and where others are.
@@ -121,6 +125,7 @@ fn run_loop(
         article_index,
         library: setup.library,
         language: setup.options.language,
+        passwords: setup.passwords,
     };
     let language = setup.options.language;
     let session = Session::enter(setup.with_mouse)?;

@@ -24,11 +24,22 @@ pub struct RefreshProgress {
     pub new: usize,
 }
 
+/// What names a feed that is followed.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FeedKey {
+    /// The feed's address without credentials.
+    pub address: String,
+    /// The name of the account whose server fetches it; `None` if this program does.
+    pub account: Option<String>,
+}
+
 /// A feed in the dialog of feeds.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FeedRow {
     /// The feed's address without credentials, which also identifies the feed in a refresh.
     pub address: String,
+    /// The name of the account whose server fetches the feed; `None` if this program does.
+    pub account: Option<String>,
     /// The name of the feed.
     pub title: CleanText,
     /// A sentence with the result of the last fetch and the time of the next one.
@@ -41,6 +52,16 @@ pub struct FeedRow {
     pub folder: CleanText,
     /// When the pages of its articles are fetched.
     pub page_fetch: PageFetch,
+}
+
+impl FeedRow {
+    /// Returns what names the feed.
+    pub fn key(&self) -> FeedKey {
+        FeedKey {
+            address: self.address.clone(),
+            account: self.account.clone(),
+        }
+    }
 }
 
 /// When the pages of a feed's articles are fetched, if the feed has only summaries.
@@ -78,7 +99,7 @@ pub enum FeedEdit {
     PageFetch(PageFetch),
 }
 
-/// A request about the feeds that are followed; a feed is named by [`FeedRow::address`].
+/// A request about the feeds that are followed; a feed is named by [`FeedRow::key`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FeedRequest {
     /// Find the feed at an address that the user typed, or the feeds of the page there, and follow it if it is one.
@@ -86,9 +107,9 @@ pub enum FeedRequest {
     /// Follow the feed of an offer.
     Follow(String),
     /// Change a feed.
-    Edit(String, FeedEdit),
+    Edit(FeedKey, FeedEdit),
     /// Follow a feed no longer; its articles stay.
-    Remove(String),
+    Remove(FeedKey),
     /// Follow the feed again that was removed last.
     Restore,
     /// Follow the feeds of an OPML file.

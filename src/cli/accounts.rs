@@ -145,12 +145,12 @@ impl Accounts<'_> {
     /// Sends the marks that the server does not know, then removes the account.
     fn remove(&self, name: &str, is_forced: bool, as_json: bool) -> Result<ExitCode> {
         let mut store = self.store()?;
-        let account = called(&store, name, self.language)?;
+        let mut account = called(&store, name, self.language)?;
         if store.account_counts(account.id)?.waiting > 0 && !is_forced {
             let client = client(self.language)?;
-            let sent = self
-                .opener
-                .send(&mut store, &client, &account, &AtomicBool::new(false))?;
+            let sent =
+                self.opener
+                    .send(&mut store, &client, &mut account, &AtomicBool::new(false))?;
             if let Err(error) = sent {
                 let count = store.account_counts(account.id)?.waiting;
                 let unsent = AccountNews::UnsentMarks {

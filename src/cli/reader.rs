@@ -105,6 +105,7 @@ fn start(
     let setup = Setup {
         input,
         library,
+        passwords: config.file.passwords.clone(),
         options,
         theme: ThemeSetup {
             chosen: chosen_theme(arguments, config, language)?,

@@ -2,18 +2,22 @@
 //!
 //! It has its own connection to the library, as another program would: new stories reach the list by the watch.
 
+mod served;
+
 use super::fetch_worker::{feed_rows, topics};
 use super::{LoopEvent, worker};
 use crate::app::Answer;
-use crate::app::news::{FeedEdit, FeedOffer, FeedRequest, PageFetch};
+use crate::app::news::{FeedEdit, FeedKey, FeedOffer, FeedRequest, PageFetch};
 use crate::ingest::FeedLink;
 use crate::paths;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Client, ClientSettings, FoundFeed, find_typed, follow_found, is_held, list_of, read_list,
+    AccountOpener, Client, ClientSettings, FoundFeed, find_typed, follow_found, is_held, list_of,
+    read_list,
 };
 use crate::text::sanitize;
 use crate::words::{Doing, Language, News, sentence};
+use served::named_account;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -32,6 +36,7 @@ const MOST_SAID: usize = 3;
 /// The handle of the thread, which starts with the first request.
 pub(super) struct FeedWorker {
     library: PathBuf,
+    opener: AccountOpener,
     language: Language,
     answers: SyncSender<LoopEvent>,
     thread: Option<FeedThread>,
@@ -46,12 +51,13 @@ struct FeedThread {
 
 impl FeedWorker {
     pub(super) fn new(
-        library: PathBuf,
+        (library, opener): (PathBuf, AccountOpener),
         language: Language,
         answers: SyncSender<LoopEvent>,
     ) -> Self {
         Self {
             library,
+            opener,
             language,
             answers,
             thread: None,
@@ -75,6 +81,7 @@ impl FeedWorker {
         let client = Arc::new(Mutex::new(None));
         let state = FeedWorkerState {
             library: self.library.clone(),
+            opener: self.opener.clone(),
             language: self.language,
             client: Arc::clone(&client),
             found: Vec::new(),
@@ -127,6 +134,7 @@ fn serve(
 
 struct FeedWorkerState {
     library: PathBuf,
+    opener: AccountOpener,
     language: Language,
     client: Arc<Mutex<Option<Arc<Client>>>>,
     /// The feeds of the last offer.
@@ -138,10 +146,13 @@ struct FeedWorkerState {
 impl FeedWorkerState {
     fn answer(&mut self, request: FeedRequest) -> Result<Vec<Answer>, String> {
         let answer = match request {
-            FeedRequest::Add(typed) => self.add(&typed),
+            FeedRequest::Add(typed) => match named_account(&typed) {
+                Some((address, account)) => self.add_served(address, account),
+                None => self.add(&typed),
+            },
             FeedRequest::Follow(address) => self.follow(&address),
-            FeedRequest::Edit(address, edit) => self.edit(&address, edit),
-            FeedRequest::Remove(address) => self.remove(&address),
+            FeedRequest::Edit(feed, edit) => self.edit(&feed, edit),
+            FeedRequest::Remove(feed) => self.remove(&feed),
             FeedRequest::Restore => self.restore(),
             FeedRequest::Import(path) => return self.import(&path),
             FeedRequest::Export(path) => self.export(&path),
@@ -237,24 +248,25 @@ impl FeedWorkerState {
         Ok(all.into_iter().find(|one| one.shown() == address))
     }
 
-    fn followed(&self, store: &Store, address: &str) -> Result<Subscription, String> {
-        let known = self.known(store, address)?;
-        known.ok_or_else(|| News::NotFollowed(address.to_owned()).say(self.language))
+    fn followed(&self, store: &Store, feed: &FeedKey) -> Result<Subscription, String> {
+        let all = store.all_feeds().map_err(|error| self.said(&error))?;
+        let account = |one: &Subscription| one.served_by.as_ref().map(|by| by.name.clone());
+        let mut all = all.into_iter();
+        let known = all.find(|one| one.shown() == feed.address && account(one) == feed.account);
+        known.ok_or_else(|| News::NotFollowed(feed.address.clone()).say(self.language))
     }
 
-    fn edit(&self, address: &str, edit: FeedEdit) -> Result<Answer, String> {
+    fn edit(&self, feed: &FeedKey, edit: FeedEdit) -> Result<Answer, String> {
         let mut store = self.store()?;
-        let mut one = self.followed(&store, address)?;
+        let mut one = self.followed(&store, feed)?;
+        if let Some(by) = one.served_by.clone() {
+            return self.edit_served(&mut store, &one, &by, edit);
+        }
+        let address = &feed.address;
         match edit {
             FeedEdit::Title(title) => one.title = sanitize::clean_line(&title).into_owned(),
             FeedEdit::Folder(folder) => one.set_folder(&folder),
-            FeedEdit::PageFetch(when) => {
-                one.full_text = match when {
-                    PageFetch::Never => FullText::Never,
-                    PageFetch::OnOpen => FullText::OnOpen,
-                    PageFetch::Always => FullText::Always,
-                }
-            }
+            FeedEdit::PageFetch(when) => one.full_text = full_text_of(when),
         }
         let stored = store.update_subscription(&one.address.clone(), &one);
         stored.map_err(|error| self.said(&error))?;
@@ -265,12 +277,16 @@ impl FeedWorkerState {
         )
     }
 
-    fn remove(&mut self, address: &str) -> Result<Answer, String> {
+    fn remove(&mut self, feed: &FeedKey) -> Result<Answer, String> {
         let mut store = self.store()?;
-        let one = self.followed(&store, address)?;
-        store
-            .unsubscribe(&one.address)
-            .map_err(|error| self.said(&error))?;
+        let one = self.followed(&store, feed)?;
+        match &one.served_by {
+            Some(by) => self.remove_served(&mut store, by)?,
+            None => {
+                let removed = store.unsubscribe(&one.address);
+                removed.map_err(|error| self.said(&error))?;
+            }
+        }
         let said = [News::Left(one.title.clone())];
         if self.removed.len() == MOST_REMOVED {
             self.removed.remove(0);
@@ -285,7 +301,13 @@ impl FeedWorkerState {
         };
         let mut store = self.store()?;
         let (title, address) = (one.title.clone(), one.shown());
-        store.subscribe(&[one]).map_err(|error| self.said(&error))?;
+        match &one.served_by {
+            Some(by) => self.restore_served(&mut store, by, &one)?,
+            None => {
+                let restored = store.subscribe(std::slice::from_ref(&one));
+                restored.map_err(|error| self.said(&error))?;
+            }
+        }
         self.changed(&store, &[News::FollowedAgain(title)], Some(address))
     }
 
@@ -330,6 +352,14 @@ impl FeedWorkerState {
 
     fn of_file(&self, path: &Path, error: &io::Error) -> String {
         format!("{}: {}", path.display(), sentence(error, self.language))
+    }
+}
+
+fn full_text_of(when: PageFetch) -> FullText {
+    match when {
+        PageFetch::Never => FullText::Never,
+        PageFetch::OnOpen => FullText::OnOpen,
+        PageFetch::Always => FullText::Always,
     }
 }
 

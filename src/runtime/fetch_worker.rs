@@ -4,6 +4,7 @@
 //! go to the list at once. When the application ends, all requests are aborted, and what was stored
 //! stays.
 
+mod accounts;
 mod refresh;
 
 use super::{LoopEvent, worker};
@@ -12,8 +13,8 @@ use crate::app::news::{FeedRow, FeedSelection, PageFetch, StarterGroup};
 use crate::article::{Article, ArticleId};
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    Client, ClientSettings, RobotsCache, full_text, is_held, is_summary, last_result, starter,
-    trusting,
+    AccountOpener, Client, ClientSettings, RobotsCache, full_text, is_held, is_summary,
+    last_result, starter, trusting,
 };
 use crate::words::{Doing, Language, internal_error, sentence};
 use refresh::{gone_wrong, refresh};
@@ -37,6 +38,7 @@ pub(super) struct FetchWorker {
 #[derive(Clone)]
 struct Outbox {
     library: PathBuf,
+    opener: AccountOpener,
     language: Language,
     answers: SyncSender<LoopEvent>,
 }
@@ -57,13 +59,14 @@ struct FullTextThread {
 
 impl FetchWorker {
     pub(super) fn new(
-        library: PathBuf,
+        (library, opener): (PathBuf, AccountOpener),
         language: Language,
         answers: SyncSender<LoopEvent>,
     ) -> Self {
         Self {
             outbox: Outbox {
                 library,
+                opener,
                 language,
                 answers,
             },
@@ -170,8 +173,7 @@ impl FetchWorker {
 
 /// Returns the state of the feeds, or the groups of the starter pack if there are none.
 pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> {
-    let subscriptions = store.subscriptions()?;
-    if subscriptions.is_empty() {
+    if store.all_feeds()?.is_empty() {
         return Ok(Answer::Starter(topics(language)));
     }
     feed_rows(store, language).map(Answer::Feeds)
@@ -180,7 +182,7 @@ pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> 
 /// Returns the feeds that are followed, as the dialog shows them.
 pub(super) fn feed_rows(store: &Store, language: Language) -> Result<Vec<FeedRow>, Error> {
     let unread = store.unread_of_feeds()?;
-    let all = store.subscriptions()?;
+    let all = store.all_feeds()?;
     let rows = all.iter().map(|one| row(one, &unread, language));
     Ok(rows.collect())
 }
@@ -212,9 +214,12 @@ impl Outbox {
 fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) -> FeedRow {
     let folder = Some(one.folders.join("/")).filter(|folder| !folder.is_empty());
     let result = last_result(one, language);
+    let account = one.served_by.as_ref();
+    let is_account_faulty = account.is_some_and(|by| by.fault.is_some());
     let unread = one.origins().filter_map(|origin| unread.get(&origin));
     FeedRow {
         address: one.shown(),
+        account: one.served_by.as_ref().map(|by| by.name.clone()),
         title: one.title.as_str().into(),
         result: folder
             .into_iter()
@@ -222,7 +227,7 @@ fn row(one: &Subscription, unread: &HashMap<String, usize>, language: Language) 
             .collect::<Vec<_>>()
             .join(" · ")
             .into(),
-        is_faulty: one.fault.is_some() || one.stopped || is_held(one),
+        is_faulty: one.fault.is_some() || one.stopped || is_held(one) || is_account_faulty,
         unread: unread.sum(),
         folder: one.folders.join("/").as_str().into(),
         page_fetch: match one.full_text {
@@ -297,7 +302,7 @@ fn whole(
     let Some(article) = store.article(id)?.filter(is_summary) else {
         return Ok(None);
     };
-    let subscriptions = store.subscriptions()?;
+    let subscriptions = store.all_feeds()?;
     let its_own =
         |one: &&Subscription| one.full_text != FullText::Never && one.shown() == article.origin;
     let Some(subscription) = subscriptions.iter().find(its_own) else {

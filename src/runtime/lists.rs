@@ -26,6 +26,12 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
             ..list(name, search.query, None)
         }
     }));
+    for account in store.accounts()? {
+        let unread = store.account_counts(account.id)?.unread;
+        let question = named("account", &account.name);
+        let name = Phrase::Account(account.name.as_str().into());
+        lists.push(list(name, question, Some(unread)));
+    }
     lists.extend(of_feeds(&store.all_feeds()?, &store.unread_of_feeds()?));
     for (section, unread) in store.sections()? {
         let question = named("section", &section);

@@ -12,6 +12,7 @@ use super::feed_worker::FeedWorker;
 use super::fetch_worker::FetchWorker;
 use super::library_worker::{LibraryRequest, LibraryWorker};
 use super::manual::{self, ManualWriter};
+use super::mark_sender::MarkSender;
 use super::print::Print;
 use super::themes::ThemeState;
 use super::widths::Widths;
@@ -21,6 +22,7 @@ use crate::app::{Answer, Effect};
 use crate::article::ArticleId;
 use crate::key::Key;
 use crate::print::Rgb;
+use crate::sync::{AccountOpener, PasswordCommands};
 use crate::terminal::Session;
 use crate::terminal::input::Listener;
 use crate::terminal::screen::Screen;
@@ -57,6 +59,8 @@ pub(super) struct Stories {
     pub(super) library: PathBuf,
     /// The language of messages about feeds.
     pub(super) language: Language,
+    /// The commands that print the passwords of accounts.
+    pub(super) passwords: PasswordCommands,
 }
 
 /// Starts the thread that reads articles.
@@ -95,6 +99,7 @@ pub(super) struct Performer {
     library_worker: LibraryWorker,
     fetch_worker: FetchWorker,
     feed_worker: FeedWorker,
+    mark_sender: Option<MarkSender>,
     wanted: Sender<ArticleId>,
     session: Session,
     listener: Listener,
@@ -138,9 +143,13 @@ impl Performer {
             article_index,
             library,
             language,
+            passwords,
         } = stories;
-        let fetch_worker = FetchWorker::new(library.clone(), language, answers.clone());
-        let feed_worker = FeedWorker::new(library.clone(), language, answers.clone());
+        let opener = AccountOpener::new(&library, passwords);
+        let place = || (library.clone(), opener.clone());
+        let fetch_worker = FetchWorker::new(place(), language, answers.clone());
+        let feed_worker = FeedWorker::new(place(), language, answers.clone());
+        let mark_sender = MarkSender::start(place(), language, answers.clone());
         let library_worker =
             LibraryWorker::start(library, Arc::clone(&article_index), answers.clone())?;
         let wanted = start_reading(Arc::clone(&article_index), answers.clone())?;
@@ -150,6 +159,7 @@ impl Performer {
             library_worker,
             fetch_worker,
             feed_worker,
+            mark_sender,
             wanted,
             session,
             listener,
@@ -315,6 +325,11 @@ impl Performer {
 
     /// Hands a request to the library worker; returns a remark if the worker has died.
     fn ask(&self, request: LibraryRequest) -> Option<Answer> {
+        if request.changes_marks()
+            && let Some(sender) = &self.mark_sender
+        {
+            sender.marks_changed();
+        }
         let is_taken = self.library_worker.ask(request);
         (!is_taken).then(|| {
             let error = internal_error(Doing::Library, self.article_index.language());

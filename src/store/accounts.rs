@@ -212,11 +212,13 @@ fn account_of(row: &Row<'_>) -> rusqlite::Result<Account> {
         checked: row.get("checked")?,
         due: row.get("due")?,
         failures: row.get("failures")?,
-        fault: fault.map(|fault| {
-            // A fault that cannot be read is still a fault.
-            serde_json::from_str(&fault).unwrap_or(AccountError::Internal)
-        }),
+        fault: fault.as_deref().map(fault_of),
     })
+}
+
+/// Reads a fault. One of a later version that this one cannot read is still a fault.
+fn fault_of(json: &str) -> AccountError {
+    serde_json::from_str(json).unwrap_or(AccountError::Internal)
 }
 
 #[cfg(test)]

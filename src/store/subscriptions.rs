@@ -5,6 +5,7 @@ mod row;
 use super::accounts::AccountId;
 use super::opening::unwritten;
 use super::{Error, Store};
+use crate::account_error::AccountError;
 use crate::article::shown_address;
 use crate::fetch_error::FetchError;
 use crate::text::sanitize;
@@ -122,6 +123,15 @@ pub struct ServedBy {
     pub name: String,
     /// The server's name of the feed.
     pub stream: String,
+    /// Why the account could not be synced the last time.
+    pub fault: Option<AccountError>,
+}
+
+impl ServedBy {
+    /// Returns whether both are the same feed at the same server.
+    pub fn is_same_feed(&self, other: &Self) -> bool {
+        (self.account, &self.stream) == (other.account, &other.stream)
+    }
 }
 
 impl Subscription {

@@ -5,6 +5,7 @@
 //! forgotten by the server, or slipped between two pages of the list; only a second question tells which.
 
 mod all;
+mod compare;
 mod feed_change;
 mod fetch;
 mod open;
@@ -21,17 +22,11 @@ use super::schedule::{self, RequestResult};
 use super::subscriptions::served_subscription;
 use crate::account_error::AccountError;
 use crate::fetch_error::FetchError;
-use crate::store::{
-    Account, Error, ImportCounts, ServedChange, ServedMark, Store, Subscription, WaitingMarks,
-};
+use crate::store::{Account, Error, ImportCounts, ServedMark, Store, Subscription, WaitingMarks};
 use crate::words::Language;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Up to this many missing stories are asked for one by one. More are looked up in the list of all stories, which
-/// has their names without their texts.
-const MOST_ASKED: usize = 500;
 
 /// What a sync of an account did.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -275,54 +270,5 @@ impl<'a> AccountSync<'a> {
             .into_iter()
             .filter_map(|feed| Some((stream(&feed)?, feed)));
         Ok(named.collect())
-    }
-
-    /// Returns what the server's lists say about stories that the library has, as far as it is not agreed on.
-    fn changes(&self, lists: &ServerLists) -> Result<Vec<ServedChange>, SyncFailure> {
-        let (unread, starred) = self.store.agreed_items(self.account.id)?;
-        let [agreed_unread, agreed_starred] = [unread, starred].map(|items| -> HashSet<ItemId> {
-            items
-                .iter()
-                .filter_map(|item| ItemId::parse(item))
-                .collect()
-        });
-        let now_unread: HashSet<&ItemId> = lists.unread.ids.iter().collect();
-        let now_starred: HashSet<&ItemId> = lists.starred.ids.iter().collect();
-        let mut changes = Vec::new();
-        let change = |id: &ItemId, is_read, is_starred| ServedChange {
-            item: id.as_str().to_owned(),
-            is_read,
-            is_starred,
-        };
-        let became_unread = lists.unread.ids.iter();
-        let became_unread = became_unread.filter(|id| !agreed_unread.contains(*id));
-        changes.extend(became_unread.map(|id| change(id, Some(false), None)));
-        let became_starred = lists.starred.ids.iter();
-        let became_starred = became_starred.filter(|id| !agreed_starred.contains(*id));
-        changes.extend(became_starred.map(|id| change(id, None, Some(true))));
-        let no_longer_unread = agreed_unread.iter().filter(|id| !now_unread.contains(id));
-        let no_longer_starred = agreed_starred.iter().filter(|id| !now_starred.contains(id));
-        let missing: HashSet<&ItemId> = no_longer_unread.chain(no_longer_starred).collect();
-        let missing: Vec<ItemId> = missing.into_iter().cloned().collect();
-        if missing.len() <= MOST_ASKED || !(lists.unread.is_whole && lists.starred.is_whole) {
-            for some in missing.chunks(STORIES_AT_ONCE) {
-                self.go_on()?;
-                let stories = self.session.stories(some)?;
-                // The name as the library has it: a server may write it differently here.
-                changes.extend(stories.iter().filter_map(|story| {
-                    let id = some.iter().find(|id| **id == story.id)?;
-                    Some(change(id, Some(story.is_read), Some(story.is_starred)))
-                }));
-            }
-            return Ok(changes);
-        }
-        let all = self.session.ids(&IdStream::All)?;
-        let all: HashSet<&ItemId> = all.ids.iter().collect();
-        let still_there = missing.iter().filter(|id| all.contains(id));
-        changes.extend(still_there.map(|id| {
-            let is_read = !now_unread.contains(id);
-            change(id, Some(is_read), Some(now_starred.contains(id)))
-        }));
-        Ok(changes)
     }
 }

@@ -1,5 +1,5 @@
-//! The client of the Google Reader API, by which servers such as FreshRSS and Miniflux share feeds
-//! and marks.
+//! The client of the Google Reader API, by which servers such as `FreshRSS` and Miniflux share
+//! feeds and marks.
 //!
 //! The API was never specified, and each server speaks a dialect of it. This module sends what all
 //! of them take, reads what any of them sends, and tells a refusal from an answer that only looks
@@ -19,6 +19,8 @@ mod server_story;
 mod session;
 mod subscriptions;
 mod tag;
+#[cfg(test)]
+mod testing;
 
 pub use auth_token::AuthToken;
 pub use endpoint::Endpoint;

@@ -9,7 +9,7 @@ use crate::fetch_error::FetchError;
 use crate::ingest::{Problem, opml};
 use crate::store::{Account, FullText, ServedBy, Subscription};
 use crate::text::sanitize;
-use crate::words::{Language, News, group_name};
+use crate::words::{AccountNews, Language, News, group_name};
 use chrono::{DateTime, Local};
 use std::io::{self, Read as _};
 use url::Url;
@@ -56,6 +56,7 @@ pub fn served_subscription(account: &Account, feed: ServerFeed) -> Subscription 
             account: account.id,
             name: account.name.clone(),
             stream: feed.stream,
+            fault: account.fault.clone(),
         }),
         ..Subscription::default()
     }
@@ -135,6 +136,14 @@ pub fn local_time(seconds: i64) -> String {
 
 /// Returns the result of the last request for a feed, and when the feed is due again, in words.
 pub fn last_result(one: &Subscription, language: Language) -> String {
+    if let Some(by) = &one.served_by {
+        let said = match (&by.fault, one.checked) {
+            (Some(fault), _) => fault.say(language),
+            (None, Some(at)) => AccountNews::Synced(local_time(at)).say(language),
+            (None, None) => AccountNews::NeverSynced.say(language),
+        };
+        return format!("{} · {said}", by.name);
+    }
     if is_held(one) {
         return News::Held(one.shown()).say(language);
     }

@@ -30,6 +30,7 @@ impl AccountError {
                 format!("{address} पर पासवर्ड बिना एन्क्रिप्शन के जाएगा; https का पता दें, या --insecure से अनुमति दें")
             }
             Self::BadAnswer(request) => format!("“{request}” का जवाब समझ में नहीं आया"),
+            Self::Refused(200, text) => format!("सर्वर ने अनुरोध ठुकरा दिया: {text}"),
             Self::Refused(status, text) if text.is_empty() => {
                 format!("सर्वर ने अनुरोध ठुकरा दिया ({status})")
             }
@@ -63,6 +64,7 @@ impl AccountError {
                 format!("the password would be sent to {address} without encryption; use an https address, or allow it with --insecure")
             }
             Self::BadAnswer(request) => format!("the answer to “{request}” could not be understood"),
+            Self::Refused(200, text) => format!("the server refused the request: {text}"),
             Self::Refused(status, text) if text.is_empty() => {
                 format!("the server refused the request ({status})")
             }

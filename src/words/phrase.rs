@@ -325,6 +325,8 @@ pub enum Phrase {
     Folder(CleanText),
     /// The name of the list for a feed.
     Feed(CleanText),
+    /// The name of the list for an account.
+    Account(CleanText),
     /// The name of a saved search.
     SavedSearch(CleanText),
     /// A damaged library was recovered: the path of the damaged file, the number of articles

@@ -66,7 +66,7 @@ impl FeedDialog {
     }
 
     fn edit(&self, edit: FeedEdit) -> Vec<Action> {
-        let request = FeedRequest::Edit(self.feed.address.clone(), edit);
+        let request = FeedRequest::Edit(self.feed.key(), edit);
         vec![Action::Perform(Effect::Feeds(request))]
     }
 }
@@ -150,9 +150,9 @@ mod tests {
     }
 
     fn edit(edit: FeedEdit) -> Vec<Action> {
-        let address = "https://example.org/feed".to_owned();
+        let feed = dialog().feed.key();
         vec![Action::Perform(Effect::Feeds(FeedRequest::Edit(
-            address, edit,
+            feed, edit,
         )))]
     }
 

@@ -28,7 +28,7 @@ impl DialogRules for FeedsDialog {
             DialogCommand::Add => vec![Action::BeginLine("add-feed ")],
             DialogCommand::Offer => request(FeedRequest::OfferTopics),
             DialogCommand::Undo => request(FeedRequest::Restore),
-            DialogCommand::Remove => request(FeedRequest::Remove(feed?.address)),
+            DialogCommand::Remove => request(FeedRequest::Remove(feed?.key())),
             DialogCommand::Edit => vec![Action::EditFeed(Box::new(feed?))],
             DialogCommand::Copy => vec![Action::Perform(Effect::Copy(feed?.address))],
             DialogCommand::Accept => {
@@ -77,7 +77,7 @@ mod tests {
         let refresh = Action::Refresh(Effect::Refresh(scope));
         let refreshed = dialog.command(DialogCommand::Refresh, 0);
         assert_eq!(refreshed, Some(vec![Action::CloseDialog, refresh]));
-        let remove = FeedRequest::Remove("https://example.org/feed".to_owned());
+        let remove = FeedRequest::Remove(dialog.feeds[0].key());
         let removed = dialog.command(DialogCommand::Remove, 0);
         assert_eq!(removed, Some(vec![Action::Perform(Effect::Feeds(remove))]));
         dialog.feeds.clear();

@@ -75,7 +75,11 @@ impl<'a> ServedFeeds<'a> {
             self.change(&account, &change)?;
         }
         let feeds = self.store.served_feeds()?.into_iter();
-        let now = feeds.rev().find(|one| one.served_by.as_ref() == Some(by));
+        let now = feeds.rev().find(|one| {
+            one.served_by
+                .as_ref()
+                .is_some_and(|one| one.is_same_feed(by))
+        });
         now.with_context(|| News::NotFollowed(feed.title.clone()).say(self.language))
     }
 

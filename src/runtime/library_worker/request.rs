@@ -52,6 +52,16 @@ pub(in crate::runtime) enum LibraryRequest {
     Feeds,
 }
 
+impl LibraryRequest {
+    /// Returns whether the request changes which stories are read or have a star.
+    pub(in crate::runtime) fn changes_marks(&self) -> bool {
+        matches!(
+            self,
+            Self::Marks(_) | Self::MarkRead { .. } | Self::MarkRange { .. } | Self::UndoRead(_)
+        )
+    }
+}
+
 /// Returns how a request is named if it fails, and whether it stores something and is tried again.
 pub(super) fn doing_of(request: &LibraryRequest) -> (Doing, bool) {
     match request {

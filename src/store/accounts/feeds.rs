@@ -1,10 +1,10 @@
 //! The feeds that a server fetches for an account.
 
 use super::super::{Error, FullText, ServedBy, Store, Subscription};
-use super::AccountId;
+use super::{AccountId, fault_of};
 use rusqlite::{Row, params};
 
-const COLUMNS: &str = "account_feed.account, account.name, account.checked, stream, account_feed.address, title, site, folders, full_text";
+const COLUMNS: &str = "account_feed.account, account.name, account.checked, account.fault, stream, account_feed.address, title, site, folders, full_text";
 
 impl Store {
     /// Returns the feeds of all accounts, by account and title.
@@ -103,6 +103,7 @@ impl Store {
 
 fn feed_of(row: &Row<'_>) -> rusqlite::Result<Subscription> {
     let (folders, full_text): (String, String) = (row.get("folders")?, row.get("full_text")?);
+    let fault: Option<String> = row.get("fault")?;
     Ok(Subscription {
         address: row.get("address")?,
         title: row.get("title")?,
@@ -114,6 +115,7 @@ fn feed_of(row: &Row<'_>) -> rusqlite::Result<Subscription> {
             account: AccountId(row.get("account")?),
             name: row.get("name")?,
             stream: row.get("stream")?,
+            fault: fault.as_deref().map(fault_of),
         }),
         ..Subscription::default()
     })

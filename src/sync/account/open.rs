@@ -97,7 +97,8 @@ impl AccountOpener {
         Ok(result)
     }
 
-    /// Sends the marks of an account, and nothing else; returns how many were sent.
+    /// Sends the marks of an account, and nothing else; returns how many were sent. A failure is stored with the
+    /// account.
     ///
     /// # Errors
     /// Returns an error if the library cannot be used. What is wrong with the server is a value.
@@ -105,15 +106,21 @@ impl AccountOpener {
         &self,
         store: &mut Store,
         client: &Arc<Client>,
-        account: &Account,
+        account: &mut Account,
         cancelled: &AtomicBool,
     ) -> Result<Result<usize, AccountError>, Error> {
-        let session = match self.open(client, account) {
-            Ok(session) => session,
-            Err(error) => return Ok(Err(error)),
+        let sent = match self.open(client, account) {
+            Ok(session) => {
+                let sent = send_marks(store, &session, account, cancelled)?;
+                self.note(store, client, account, &session)?;
+                sent
+            }
+            Err(error) => Err(error),
         };
-        let sent = send_marks(store, &session, account, cancelled)?;
-        self.note(store, client, &mut account.clone(), &session)?;
+        if let Err(error) = &sent {
+            record_result(account, Some(error));
+            store.update_account(account)?;
+        }
         Ok(sent)
     }
 

@@ -31,8 +31,6 @@ pub struct ApiResponse {
     pub url: Url,
     /// The status.
     pub status: u16,
-    /// The value of `Content-Type`, in lower case.
-    pub content_type: String,
     /// Whether the server says that a token is refused: `X-Reader-Google-Bad-Token`, or
     /// `Google-Bad-Token`.
     pub is_bad_token: bool,

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::fetch_error::FetchError;
 use std::time::{Duration, Instant};
+use ureq::http::Response;
 use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, WWW_AUTHENTICATE};
-use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body};
 use url::Url;
 
@@ -91,12 +91,13 @@ impl Client {
         redirect: Option<Url>,
     ) -> Result<ApiResponse, FetchError> {
         let headers = http.headers();
-        let encoding = text(headers, CONTENT_ENCODING.as_str()).map(str::to_owned);
-        let content_type = text(headers, CONTENT_TYPE.as_str()).unwrap_or_default();
+        let encoding = headers.get(CONTENT_ENCODING);
+        let encoding = encoding
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
         let is_bad_token = BAD_TOKEN.iter().any(|name| headers.contains_key(*name));
         let status = http.status().as_u16();
         let mut response = ApiResponse {
-            content_type: content_type.to_ascii_lowercase(),
             wants_http_login: headers.contains_key(WWW_AUTHENTICATE),
             url,
             status,
@@ -142,10 +143,6 @@ fn send(
         post = post.config().max_idle_age(max_idle).build();
     }
     post.send(form)
-}
-
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 /// Whether a redirect stays with the server that may know the secret: the same origin, or the same

@@ -60,7 +60,6 @@ mod tests {
         ApiResponse {
             url: Url::parse("https://example.org/").unwrap(),
             status,
-            content_type: String::new(),
             is_bad_token: false,
             wants_http_login: false,
             redirect: None,

@@ -120,7 +120,11 @@ mod tests {
             ("-1", "18446744073709551615", true),
             ("-1", &format!("{LONG}FFFFFFFFFFFFFFFF"), true),
             ("-26", &format!("{LONG}-1a"), true),
-            ("-9223372036854775808", "8000000000000000", true),
+            (
+                "-9223372036854775808",
+                &format!("{LONG}8000000000000000"),
+                true,
+            ),
             ("1732870000123456", &format!("{LONG}000628093ccc9e40"), true),
             // Sixteen decimal digits are decimal, and hexadecimal in the long form.
             (

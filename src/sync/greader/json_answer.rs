@@ -1,4 +1,4 @@
-//! Answers: told apart from refusals and web pages, and parsed as JSON.
+//! Answers: distinguished from refusals and web pages, and parsed as JSON.
 
 use super::super::client::ApiResponse;
 use super::super::read_feed::is_page;
@@ -11,15 +11,28 @@ use std::borrow::Cow;
 /// The longest text of a refusal that is kept, in characters.
 const LONGEST_REASON: usize = 200;
 
-/// What FreshRSS answers, with status 503, while its API is switched off.
+/// What `FreshRSS` answers, with status 503, while its API is switched off.
 const API_OFF: &str = "Service Unavailable!";
 
-/// Names under which servers send the reason of a refusal.
-const REASONS: [&str; 4] = ["error_message", "error", "errors", "message"];
+/// Names under which servers send what went wrong.
+const ERRORS: [&str; 3] = ["error_message", "error", "errors"];
+
+/// The name of the reason within an error, and in answers whose status is one.
+const MESSAGE: &str = "message";
+
+/// How an answer begins that is an error in the manner of Google.
+const PLAIN_ERROR: &str = "Error=";
 
 /// Whether the server refuses the login or the token of a request.
-pub(super) fn is_logged_out(response: &ApiResponse) -> bool {
+fn is_logged_out(response: &ApiResponse) -> bool {
     response.status == 401 || (matches!(response.status, 400 | 403) && response.is_bad_token)
+}
+
+/// Whether a response may mean that the login has ended, although servers that keep to the API say so
+/// in another way.
+pub(super) fn may_be_logged_out(response: &ApiResponse) -> bool {
+    let is_elsewhere = response.redirect.is_some() || is_page(&response.bytes);
+    is_logged_out(response) || response.status == 403 || (response.status < 400 && is_elsewhere)
 }
 
 /// Returns the error if the response is none of the API, or a refusal.
@@ -27,7 +40,8 @@ pub(super) fn accepted(response: &ApiResponse) -> Result<(), AccountError> {
     let is_page = is_page(&response.bytes);
     Err(match response.status {
         200..=299 if !is_page => return Ok(()),
-        200..=299 | 300..=399 => AccountError::LoginPage,
+        200..=299 => AccountError::LoginPage,
+        300..=399 if response.redirect.is_some() => AccountError::LoginPage,
         401 if is_page && response.wants_http_login => AccountError::LoginPage,
         _ if is_logged_out(response) => AccountError::LoggedOut,
         429 => FetchError::TooManyRequests.into(),
@@ -42,6 +56,22 @@ pub(super) fn accepted(response: &ApiResponse) -> Result<(), AccountError> {
 pub(super) fn is_api_off(response: &ApiResponse) -> bool {
     let text = String::from_utf8_lossy(&response.bytes);
     response.status == 503 && text.trim() == API_OFF
+}
+
+/// Returns the error if the response does not confirm the change that `request` made. Servers confirm
+/// with `OK`, with nothing, or with an object; an empty list is what some answer to any request.
+pub(super) fn confirmed(response: &ApiResponse, request: &str) -> Result<(), AccountError> {
+    accepted(response)?;
+    let text = String::from_utf8_lossy(&response.bytes);
+    let answer = parse(&response.bytes).unwrap_or_default();
+    if answer.is_array() {
+        return Err(AccountError::BadAnswer(request.to_owned()));
+    }
+    let plain = Some(text.trim()).filter(|text| text.starts_with(PLAIN_ERROR));
+    match error_text(&answer).or_else(|| plain.map(str::to_owned)) {
+        Some(error) => Err(AccountError::Refused(response.status, shortened(&error))),
+        None => Ok(()),
+    }
 }
 
 /// Parses an answer to `request`: an object.
@@ -126,7 +156,9 @@ fn surrogate(text: &str) -> Option<u16> {
 
 /// Returns why the server refused, cleaned and short; empty if it does not say.
 pub(super) fn reason(response: &ApiResponse) -> String {
-    if let Some(text) = parse(&response.bytes).as_ref().and_then(error_text) {
+    if let Some(answer) = parse(&response.bytes)
+        && let Some(text) = error_text(&answer).or_else(|| text(&answer, MESSAGE))
+    {
         return shortened(&text);
     }
     if is_page(&response.bytes) {
@@ -138,7 +170,7 @@ pub(super) fn reason(response: &ApiResponse) -> String {
 /// Returns the reason in an answer that says that something went wrong.
 pub(super) fn error_text(answer: &Value) -> Option<String> {
     let object = answer.as_object()?;
-    REASONS
+    ERRORS
         .iter()
         .find_map(|name| text_within(object.get(*name)?))
 }
@@ -151,7 +183,7 @@ fn text_within(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
         Value::Array(list) => list.iter().find_map(text_within),
-        Value::Object(_) => error_text(value),
+        Value::Object(_) => text(value, MESSAGE).or_else(|| error_text(value)),
         _ => None,
     }
 }
@@ -191,7 +223,6 @@ mod tests {
         ApiResponse {
             url: Url::parse("https://example.org/").unwrap(),
             status,
-            content_type: String::new(),
             is_bad_token: false,
             wants_http_login: false,
             redirect: None,
@@ -207,7 +238,7 @@ mod tests {
             (200, "OK", Ok(())),
             (204, "", Ok(())),
             (200, page, Err(AccountError::LoginPage)),
-            (302, "", Err(AccountError::LoginPage)),
+            (304, "", refused(304, "")),
             (401, "Unauthorized", Err(AccountError::LoggedOut)),
             (503, "Service Unavailable!", Err(AccountError::ApiOff)),
             (
@@ -242,6 +273,29 @@ mod tests {
                 accepted(&response(status, body)),
                 expected,
                 "{status} {body}"
+            );
+        }
+    }
+
+    #[test]
+    fn changes_are_confirmed_in_any_words() {
+        let refused = |text: &str| Err(AccountError::Refused(200, text.to_owned()));
+        for (body, expected) in [
+            ("OK", Ok(())),
+            ("", Ok(())),
+            ("OK\n", Ok(())),
+            (
+                r#"{"status": "ok", "message": "done", "error": null}"#,
+                Ok(()),
+            ),
+            (r#"{"errors": ["no such story"]}"#, refused("no such story")),
+            ("Error=BadToken", refused("Error=BadToken")),
+            ("[]", Err(AccountError::BadAnswer("edit-tag".to_owned()))),
+        ] {
+            assert_eq!(
+                confirmed(&response(200, body), "edit-tag"),
+                expected,
+                "{body}"
             );
         }
     }

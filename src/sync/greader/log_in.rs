@@ -55,13 +55,19 @@ pub fn log_in(
     is_insecure_allowed: bool,
 ) -> Result<LoggedIn, AccountError> {
     client.trust(typed, None);
-    let mut best = Hint::Nothing;
+    let (mut best, mut failure) = (Hint::Nothing, None);
     for api in candidates(typed) {
         let endpoint = Endpoint {
             api,
             is_insecure_allowed,
         };
-        let response = send_login(client, &endpoint, user, password)?;
+        let response = match send_login(client, &endpoint, user, password) {
+            Err(AccountError::Fetch(error)) if is_of_one_address(&error) => {
+                failure = failure.or(Some(error));
+                continue;
+            }
+            response => response?,
+        };
         if let Some(auth) = token_of(&response) {
             return verified(client, moved(endpoint, &response.url), auth);
         }
@@ -74,12 +80,28 @@ pub fn log_in(
         best = best.max(hint(&response));
     }
     Err(match best {
-        Hint::Nothing => AccountError::NoApi(shown_address(typed)),
+        Hint::Nothing => match failure {
+            Some(error) => error.into(),
+            None => AccountError::NoApi(shown_address(typed)),
+        },
         Hint::ServerError(status) => FetchError::ServerError(status).into(),
         Hint::LoginPage => AccountError::LoginPage,
         Hint::Refused => AccountError::WrongPassword,
         Hint::ApiOff => AccountError::ApiOff,
     })
+}
+
+/// Whether another address of the same server may still answer.
+fn is_of_one_address(error: &FetchError) -> bool {
+    matches!(
+        error,
+        FetchError::ConnectionLost
+            | FetchError::Incomplete
+            | FetchError::TooLong(_)
+            | FetchError::BadCompression
+            | FetchError::NotHttp
+            | FetchError::TooManyRedirects(_)
+    )
 }
 
 /// Judges a response that is neither a login nor the refusal of one.
@@ -133,7 +155,14 @@ fn verified(
         object(&response, request)
     };
     if ask("user-info").is_err() {
-        ask("subscription/list")?;
+        // The login was accepted a moment ago, so it has not ended.
+        ask("subscription/list").map_err(|error| {
+            if error == AccountError::LoggedOut {
+                AccountError::Refused(401, String::new())
+            } else {
+                error.without_text()
+            }
+        })?;
     }
     let server = software(&endpoint.api, &auth).map(str::to_owned);
     Ok(LoggedIn {
@@ -157,13 +186,13 @@ fn software(api: &Url, auth: &AuthToken) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::{StubServer, client, given};
     use super::*;
 
     fn response(status: u16, body: &str) -> ApiResponse {
         ApiResponse {
             url: Url::parse("https://example.org/").unwrap(),
             status,
-            content_type: String::new(),
             is_bad_token: false,
             wants_http_login: false,
             redirect: None,
@@ -222,5 +251,115 @@ mod tests {
             let moved = moved(endpoint(api), &Url::parse(answered).unwrap());
             assert_eq!(moved.api.as_str(), expected);
         }
+    }
+
+    /// Logs in at a server whose API is at `api`, with this answer to a login there.
+    fn at(
+        api: &'static str,
+        typed: &str,
+        login: (u16, &'static str),
+    ) -> Result<LoggedIn, AccountError> {
+        let server = StubServer::start(Box::new(move |asked| {
+            if asked.line == format!("POST {api}/accounts/ClientLogin") {
+                return given(login.0, login.1);
+            }
+            let is_user = asked
+                .line
+                .starts_with(&format!("GET {api}/reader/api/0/user-info"));
+            if is_user && asked.authorization == "GoogleLogin auth=a" {
+                return given(200, "{\"userId\": \"1\"}");
+            }
+            given(404, "<html>no")
+        }));
+        let typed = server.url.join(typed).unwrap();
+        log_in(&client(), &typed, "ram", "secret", false)
+    }
+
+    #[test]
+    fn the_api_is_found_below_the_typed_address() {
+        let ok = (200, "Auth=a\r\n");
+        for (api, typed) in [
+            ("", "/"),
+            ("", "/unread"),
+            ("/api/greader.php", "/"),
+            ("/rss/api/greader.php", "/rss/i/?a=normal"),
+            ("/rss/api/greader.php", "/rss/api/greader.php/reader/api/0"),
+            ("/googlereader", "/"),
+        ] {
+            let found = at(api, typed, ok).unwrap();
+            assert_eq!(found.api.path().trim_end_matches('/'), api, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_login_that_fails_is_explained() {
+        for (login, expected) in [
+            ((401, "Unauthorized!"), AccountError::WrongPassword),
+            (
+                (401, "{\"error_message\": \"no\"}"),
+                AccountError::WrongPassword,
+            ),
+            (
+                (403, "Error=BadAuthentication"),
+                AccountError::WrongPassword,
+            ),
+            ((503, "Service Unavailable!"), AccountError::ApiOff),
+            (
+                (200, "<html><input type=\"password\">"),
+                AccountError::LoginPage,
+            ),
+            (
+                (200, "Auth=other"),
+                AccountError::Refused(404, String::new()),
+            ),
+        ] {
+            let failed = at("/api/greader.php", "/", login).unwrap_err();
+            assert_eq!(failed, expected, "{login:?}");
+        }
+        let nothing = at("/elsewhere", "/", (200, "Auth=a")).unwrap_err();
+        assert!(matches!(nothing, AccountError::NoApi(_)), "{nothing:?}");
+    }
+
+    #[test]
+    fn a_secret_follows_no_redirect_to_another_server() {
+        let other = StubServer::start(Box::new(|_| given(200, "Auth=a")));
+        let location = format!("Location: {}accounts/ClientLogin\r\n", other.url);
+        let moved = move |status| {
+            let location = location.clone();
+            let server =
+                StubServer::start(Box::new(move |_| (status, location.clone(), String::new())));
+            log_in(&client(), &server.url, "ram", "secret", false).unwrap_err()
+        };
+        for status in [301, 302, 303, 307, 308] {
+            assert_eq!(moved(status), AccountError::LoginPage);
+        }
+        assert_eq!(other.asked(), []);
+    }
+
+    #[test]
+    fn a_form_is_sent_again_where_its_server_redirects() {
+        let server = StubServer::start(Box::new(|asked| match asked.line.as_str() {
+            "POST /accounts/ClientLogin" => (
+                301,
+                "Location: /x/accounts/ClientLogin\r\n".to_owned(),
+                String::new(),
+            ),
+            "POST /x/accounts/ClientLogin" if asked.body.contains("Passwd=secret") => {
+                given(200, "Auth=a")
+            }
+            _ => given(200, "{}"),
+        }));
+        let found = log_in(&client(), &server.url, "ram", "secret", false).unwrap();
+        assert_eq!(found.api.path(), "/x");
+    }
+
+    #[test]
+    fn without_encryption_nothing_is_sent() {
+        let typed = Url::parse("http://192.0.2.1/").unwrap();
+        let refused = log_in(&client(), &typed, "ram", "secret", false).unwrap_err();
+        assert_eq!(
+            refused,
+            AccountError::Insecure("http://192.0.2.1/".to_owned())
+        );
     }
 }

@@ -54,6 +54,12 @@ impl ServerStory {
         let served = served(value, origin, tags);
         // A parser that panics must not cost the other stories of the answer.
         story.article = panics::caught(|| served_article(served)).unwrap_or_default();
+        if let Some(url) = story.article.url.clone()
+            && !story.article.says_something()
+        {
+            // The server counts this story too, so the user must be able to see and mark it.
+            story.article.headline = url;
+        }
         Some(story)
     }
 }
@@ -202,6 +208,8 @@ mod tests {
         let least = story(r#"{"id": 7, "title": "क", "summary": "ख", "categories": null}"#);
         assert_eq!(least.unwrap().article.headline, "क");
         assert!(!story(r#"{"id": "7"}"#).unwrap().article.says_something());
+        let bare = story(r#"{"id": 7, "canonical": [{"href": "https://a.example/1"}]}"#);
+        assert_eq!(bare.unwrap().article.headline, "https://a.example/1");
         for json in [r#"{"title": "क"}"#, "[]", "null", "7"] {
             assert_eq!(story(json), None, "{json}");
         }

@@ -6,9 +6,7 @@ use super::client_login::{send_login, token_of};
 use super::endpoint::{API, Endpoint, form};
 use super::id_list::{IdList, IdListBuilder};
 use super::item_id::ItemId;
-use super::json_answer::{
-    accepted, error_text, is_logged_out, list_of, object, parse, reason, text,
-};
+use super::json_answer::{accepted, confirmed, list_of, may_be_logged_out, object, parse, text};
 use super::server_feed::{ServerFeed, label_names};
 use super::server_story::ServerStory;
 use super::tag::{IdStream, TagEdit};
@@ -29,7 +27,7 @@ const IDS_AT_ONCE: [&str; 2] = ["50000", "1000"];
 pub type PasswordSource = Box<dyn Fn() -> Result<String, AccountError> + Send + Sync>;
 
 /// A field of a form or a query.
-pub(super) type Field<'a> = (&'a str, &'a str);
+pub(super) type FormField<'a> = (&'a str, &'a str);
 
 /// A session with the server of an account.
 pub struct Session {
@@ -131,7 +129,10 @@ impl Session {
         let request = "stream/items/contents";
         let mut fields = vec![("output", "json")];
         fields.extend(ids.iter().map(|id| ("i", id.as_str())));
-        let response = self.post(request, &[("output", "json")], &fields)?;
+        let response = match self.post(request, &[("output", "json")], &fields) {
+            Err(AccountError::Refused(404 | 405 | 501, _)) => self.get(request, &fields)?,
+            response => response?,
+        };
         let answer = object(&response, request)?;
         let items = list_of(&answer, "items", request)?;
         Ok(items.iter().filter_map(ServerStory::of).collect())
@@ -161,25 +162,29 @@ impl Session {
             Err(AccountError::Refused(400 | 404 | 405 | 501, _)) => return Ok(Vec::new()),
             response => response?,
         };
+        // What Miniflux answers to requests that it does not know.
+        if parse(&response.bytes).is_some_and(|answer| answer.is_array()) {
+            return Ok(Vec::new());
+        }
         let answer = object(&response, request)?;
         Ok(label_names(list_of(&answer, "tags", request)?))
     }
 
     /// Sends a change, and makes sure that it was made.
-    pub(super) fn write(&self, request: &str, fields: &[Field<'_>]) -> Result<(), AccountError> {
+    pub(super) fn write(
+        &self,
+        request: &str,
+        fields: &[FormField<'_>],
+    ) -> Result<(), AccountError> {
         let response = self.post(request, &[], fields)?;
-        let answer = parse(&response.bytes);
-        match answer.as_ref().and_then(error_text) {
-            Some(_) => Err(self.without_secrets(AccountError::Refused(200, reason(&response)))),
-            None => Ok(()),
-        }
+        confirmed(&response, request).map_err(|error| self.without_secrets(error))
     }
 
     /// Makes a GET request; logs in again once if the login has ended.
-    fn get(&self, request: &str, query: &[Field<'_>]) -> Result<ApiResponse, AccountError> {
+    fn get(&self, request: &str, query: &[FormField<'_>]) -> Result<ApiResponse, AccountError> {
         let auth = self.auth();
         let mut response = self.send(request, query, None, &auth)?;
-        if is_logged_out(&response) {
+        if may_be_logged_out(&response) {
             self.renew(&auth, &response)?;
             response = self.send(request, query, None, &self.auth())?;
         }
@@ -191,8 +196,8 @@ impl Session {
     pub(super) fn post(
         &self,
         request: &str,
-        query: &[Field<'_>],
-        fields: &[Field<'_>],
+        query: &[FormField<'_>],
+        fields: &[FormField<'_>],
     ) -> Result<ApiResponse, AccountError> {
         for attempt in 0..3 {
             let auth = self.auth();
@@ -200,7 +205,7 @@ impl Session {
             let token = [("T", token.as_str())];
             let form = form(token.into_iter().chain(fields.iter().copied()));
             let response = self.send(request, query, Some(form), &auth)?;
-            if !is_logged_out(&response) {
+            if attempt == 2 || !may_be_logged_out(&response) {
                 return self.checked(response);
             }
             *locked(&self.write_token) = None;
@@ -217,10 +222,12 @@ impl Session {
             return Ok(token);
         }
         let given = match self.get("token", &[]) {
-            Err(AccountError::Refused(..)) => None,
+            // A server may refuse any request that it does not know. If the login has ended, it refuses
+            // the change too.
+            Err(AccountError::Refused(..) | AccountError::LoggedOut) => None,
             response => token_in(&response?),
         };
-        let token = given.map_or_else(|| self.auth(), |token| token);
+        let token = given.unwrap_or_else(|| self.auth());
         let token = token.reveal().to_owned();
         *locked(&self.write_token) = Some(token.clone());
         Ok(token)
@@ -232,7 +239,7 @@ impl Session {
             return Ok(());
         }
         let Some(password) = &self.password else {
-            accepted(response)?;
+            accepted(response).map_err(|error| self.without_secrets(error))?;
             return Err(AccountError::LoggedOut);
         };
         let login = send_login(&self.client, &self.endpoint, &self.user, &password()?)?;
@@ -241,10 +248,7 @@ impl Session {
             return match accepted(&login) {
                 Err(AccountError::LoginPage) => Err(AccountError::LoginPage),
                 Err(_) if is_refused => Err(AccountError::WrongPassword),
-                Err(AccountError::Refused(status, _)) => {
-                    Err(AccountError::Refused(status, String::new()))
-                }
-                Err(error) => Err(error),
+                Err(error) => Err(error.without_text()),
                 Ok(()) => Err(AccountError::BadAnswer("accounts/ClientLogin".to_owned())),
             };
         };
@@ -256,7 +260,7 @@ impl Session {
     fn send(
         &self,
         request: &str,
-        query: &[Field<'_>],
+        query: &[FormField<'_>],
         form: Option<String>,
         auth: &AuthToken,
     ) -> Result<ApiResponse, AccountError> {
@@ -278,12 +282,12 @@ impl Session {
         let token = locked(&self.write_token).clone().unwrap_or_default();
         let secrets = [auth.reveal(), token.as_str()];
         let mut secrets = secrets.iter().filter(|secret| !secret.is_empty());
-        match error {
-            AccountError::Refused(status, text) if secrets.any(|secret| text.contains(*secret)) => {
-                AccountError::Refused(status, String::new())
-            }
-            error => error,
+        if let AccountError::Refused(_, text) = &error
+            && secrets.any(|secret| text.contains(*secret))
+        {
+            return error.without_text();
         }
+        error
     }
 }
 
@@ -299,4 +303,126 @@ fn token_in(response: &ApiResponse) -> Option<AuthToken> {
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Answerer, Asked, StubServer, client, given};
+    use super::*;
+
+    fn session(server: &StubServer, password: Option<PasswordSource>) -> Session {
+        let endpoint = Endpoint {
+            api: server.url.clone(),
+            is_insecure_allowed: false,
+        };
+        let auth = AuthToken::new("old".to_owned());
+        Session::new(client(), endpoint, "ram".to_owned(), auth, password)
+    }
+
+    fn has(asked: &Asked, line: &str) -> bool {
+        asked.line.ends_with(line)
+    }
+
+    /// A server whose old login has ended; the token of writes is `T` and that of the login.
+    fn renewing() -> Answerer {
+        Box::new(|asked| {
+            let is_new = asked.authorization == "GoogleLogin auth=new";
+            if has(asked, "accounts/ClientLogin") {
+                return if asked.body.contains("Passwd=se%26cret") {
+                    given(200, "SID=new\nAuth=new\n")
+                } else {
+                    given(401, "Unauthorized!")
+                };
+            }
+            match (
+                is_new,
+                has(asked, "token"),
+                asked.body.starts_with("T=Tnew&"),
+            ) {
+                (false, ..) => (401, "Google-Bad-Token: true\r\n".to_owned(), String::new()),
+                (true, true, _) => given(200, "Tnew\n"),
+                (true, false, true) => given(200, "OK"),
+                (true, false, false) => given(200, r#"{"subscriptions": []}"#),
+            }
+        })
+    }
+
+    #[test]
+    fn a_login_that_has_ended_is_renewed_once() {
+        let server = StubServer::start(renewing());
+        let password = || Ok("se&cret".to_owned());
+        let one = session(&server, Some(Box::new(password)));
+        assert_eq!(one.feeds(), Ok(Vec::new()));
+        assert_eq!(one.auth().reveal(), "new");
+        let ids = [ItemId::parse("1").unwrap(), ItemId::parse("2").unwrap()];
+        assert_eq!(one.edit(&ids, &TagEdit::AddLabel("क/ख".to_owned())), Ok(()));
+        let asked = server.asked();
+        let body = "T=Tnew&a=user%2F-%2Flabel%2F%E0%A4%95%2F%E0%A4%96&i=1&i=2";
+        assert_eq!(asked.last().unwrap().body, body);
+        let list = "GET /reader/api/0/subscription/list?output=json";
+        let expected = [
+            list,
+            "POST /accounts/ClientLogin",
+            list,
+            "GET /reader/api/0/token",
+            "POST /reader/api/0/edit-tag",
+        ];
+        assert_eq!(server.lines(), expected);
+    }
+
+    #[test]
+    fn without_a_password_the_user_has_to_log_in_again() {
+        let server = StubServer::start(renewing());
+        let ids = [ItemId::parse("1").unwrap()];
+        assert_eq!(session(&server, None).feeds(), Err(AccountError::LoggedOut));
+        let edited = session(&server, None).edit(&ids, &TagEdit::AddRead);
+        assert_eq!(edited, Err(AccountError::LoggedOut));
+        let wrong = || Ok("wrong".to_owned());
+        let wrong = session(&server, Some(Box::new(wrong)));
+        assert_eq!(wrong.feeds(), Err(AccountError::WrongPassword));
+    }
+
+    #[test]
+    fn a_token_of_writes_that_has_expired_is_replaced() {
+        let given_tokens = Mutex::new(0);
+        let server = StubServer::start(Box::new(move |asked| {
+            if has(asked, "token") {
+                let mut count = given_tokens.lock().unwrap();
+                *count += 1;
+                return given(200, &format!("t{count}"));
+            }
+            if asked.body.starts_with("T=t2&") {
+                given(200, "OK")
+            } else {
+                let header = "X-Reader-Google-Bad-Token: true\r\n".to_owned();
+                (400, header, "old token".to_owned())
+            }
+        }));
+        let ids = [ItemId::parse("1").unwrap()];
+        assert_eq!(session(&server, None).edit(&ids, &TagEdit::AddStar), Ok(()));
+        assert_eq!(server.lines().len(), 4);
+    }
+
+    #[test]
+    fn an_error_never_repeats_a_token() {
+        let server = StubServer::start(Box::new(|asked| {
+            given(400, &format!("bad {}", asked.authorization))
+        }));
+        let refused = session(&server, None).feeds();
+        assert_eq!(refused, Err(AccountError::Refused(400, String::new())));
+    }
+
+    #[test]
+    fn an_answer_of_a_login_page_is_no_answer() {
+        let page = "<!DOCTYPE html><html><form>";
+        let server = StubServer::start(Box::new(|_| given(200, page)));
+        let ids = [ItemId::parse("1").unwrap()];
+        let one = session(&server, None);
+        assert_eq!(one.feeds(), Err(AccountError::LoginPage));
+        assert_eq!(
+            one.edit(&ids, &TagEdit::AddRead),
+            Err(AccountError::LoginPage)
+        );
+        assert_eq!(one.labels(), Err(AccountError::LoginPage));
+    }
 }

@@ -1,9 +1,10 @@
 //! Changes of the feeds that a server follows.
 
 use super::json_answer::{error_text, parse, shortened, text};
-use super::session::{Field, Session};
+use super::session::{FormField, Session};
 use super::tag::label;
 use crate::account_error::AccountError;
+use crate::fetch_error::FetchError;
 use serde_json::Value;
 
 /// The request that changes a feed.
@@ -99,7 +100,7 @@ impl Session {
         if removed.is_empty() && added.is_none() {
             return Ok(());
         }
-        let mut fields: Vec<Field<'_>> = vec![("ac", "edit"), ("s", stream)];
+        let mut fields: Vec<FormField<'_>> = vec![("ac", "edit"), ("s", stream)];
         fields.extend(removed.iter().map(|tag| ("r", tag.as_str())));
         fields.extend(added.as_deref().map(|tag| ("a", tag)));
         self.write(EDIT, &fields)
@@ -115,6 +116,78 @@ impl Session {
 }
 
 fn is_server_error(error: &AccountError) -> bool {
-    use crate::fetch_error::FetchError;
     matches!(error, AccountError::Fetch(FetchError::ServerError(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::auth_token::AuthToken;
+    use super::super::endpoint::Endpoint;
+    use super::super::testing::{StubServer, client, given};
+    use super::*;
+
+    /// Follows a feed at a server that refuses `subscribe`, follows the feeds in `list`, and answers
+    /// `quickadd` so; returns the result and the bodies of the requests that change something.
+    fn followed(
+        list: &'static str,
+        added: (u16, &'static str),
+        title: Option<&str>,
+    ) -> (Result<(), AccountError>, Vec<String>) {
+        let server = StubServer::start(Box::new(move |asked| {
+            if asked.line.ends_with("token") {
+                given(200, "token-1")
+            } else if asked.line.contains("subscription/list") {
+                given(200, list)
+            } else if asked.line.ends_with("quickadd") {
+                given(added.0, added.1)
+            } else if asked.body.contains("ac=subscribe") {
+                given(400, "Bad Request!")
+            } else {
+                given(200, "OK")
+            }
+        }));
+        let endpoint = Endpoint {
+            api: server.url.clone(),
+            is_insecure_allowed: false,
+        };
+        let auth = AuthToken::new("auth-1".to_owned());
+        let session = Session::new(client(), endpoint, "ram".to_owned(), auth, None);
+        let followed = session.subscribe("https://a.example/f", title, None);
+        let asked = server.asked().into_iter();
+        let bodies = asked
+            .map(|asked| asked.body)
+            .filter(|body| !body.is_empty());
+        (followed, bodies.collect())
+    }
+
+    #[test]
+    fn a_feed_is_followed_by_whichever_request_the_server_knows() {
+        let none = r#"{"subscriptions": []}"#;
+        let known = r#"{"subscriptions": [{"id": "feed/7", "url": "https://a.example/f/"}]}"#;
+        let refused = |status, text: &str| Err(AccountError::Refused(status, text.to_owned()));
+        let first = refused(400, "Bad Request!");
+        let yes = r#"{"numResults": 1, "streamId": "feed/9"}"#;
+        let why = r#"{"numResults": 0, "error": "no feed there"}"#;
+        for (list, added, title, expected, count) in [
+            (known, (500, "{}"), None, Ok(()), 1),
+            (none, (200, yes), None, Ok(()), 2),
+            (none, (200, yes), Some("क"), Ok(()), 3),
+            (none, (200, why), None, refused(200, "no feed there"), 2),
+            (
+                none,
+                (200, r#"{"numResults": "0"}"#),
+                None,
+                first.clone(),
+                2,
+            ),
+            (none, (500, "{\"error_message\": \"x\"}"), None, first, 2),
+        ] {
+            let (result, bodies) = followed(list, added, title);
+            assert_eq!((result, bodies.len()), (expected, count), "{added:?}");
+            if title.is_some() {
+                let body = "T=token-1&ac=edit&s=feed%2F9&t=%E0%A4%95";
+                assert_eq!(bodies.last().unwrap(), body);
+            }
+        }
+    }
 }

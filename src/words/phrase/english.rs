@@ -258,6 +258,7 @@ impl Phrase {
             Self::Publisher(name) => format!("source: {name}").into(),
             Self::Folder(name) => format!("folder: {name}").into(),
             Self::Feed(name) => format!("feed: {name}").into(),
+            Self::Account(name) => format!("account: {name}").into(),
             Self::SavedSearch(query) => format!("search: {query}").into(),
             Self::Recovered(aside, stories, 0) => format!(
                 "the library was damaged; {} saved, the old file is {aside}",

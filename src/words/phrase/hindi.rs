@@ -251,6 +251,7 @@ impl Phrase {
             Self::Publisher(name) => format!("स्रोत: {name}").into(),
             Self::Folder(name) => format!("समूह: {name}").into(),
             Self::Feed(name) => format!("फ़ीड: {name}").into(),
+            Self::Account(name) => format!("खाता: {name}").into(),
             Self::SavedSearch(query) => format!("खोज: {query}").into(),
             Self::Recovered(aside, stories, 0) => format!(
                 "संग्रह की फ़ाइल ख़राब थी; {}, पुरानी फ़ाइल यहाँ है: {aside}",
