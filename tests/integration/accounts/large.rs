@@ -32,7 +32,9 @@ fn all_unread_come_and_stay(dialect: Dialect) {
     server.forget_requests();
     reader.sync();
     assert_agree(&reader, server);
-    assert_eq!(server.with(|state| state.transferred), 0);
+    // Lists in pages may be shifted, so what is missing in them is asked for; nothing else is.
+    let missing = count.div_ceil(7);
+    assert!(server.with(|state| state.transferred) <= missing);
     let longest = server
         .requests()
         .iter()
