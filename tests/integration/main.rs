@@ -12,6 +12,7 @@
 #![expect(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod accounting;
+mod accounts;
 mod architecture;
 mod beginnings;
 mod cli;
@@ -27,6 +28,7 @@ mod feeds_at_hand;
 mod followed;
 mod gate;
 mod glossary;
+mod greader;
 mod hindi;
 mod hostile;
 mod identity;

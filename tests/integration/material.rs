@@ -21,6 +21,8 @@ pub(crate) enum Material {
     OtherUser,
     Unicode,
     ReferenceArticle,
+    Miniflux,
+    GoogleReaderServer,
 }
 
 impl Material {
@@ -42,6 +44,11 @@ impl Material {
                 "unpack Unicode's break tests to target/dev/unicode",
             ),
             Self::ReferenceArticle => ("reference-article", "put it into ../shared/seed"),
+            Self::Miniflux => ("miniflux", "run .ci/miniflux on Debian"),
+            Self::GoogleReaderServer => (
+                "greader-server",
+                "set NEWSREADER_TEST_GREADER to URL,NAME,PASSWORD",
+            ),
         }
     }
 }
