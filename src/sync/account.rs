@@ -8,8 +8,10 @@ mod all;
 mod compare;
 mod feed_change;
 mod fetch;
+mod lists;
 mod open;
 mod password;
+mod send;
 mod tokens;
 
 pub use all::{AccountEvent, sync_accounts};
@@ -17,12 +19,12 @@ pub use feed_change::ServedFeedChange;
 pub use open::{AccountOpener, PasswordCommands};
 pub use tokens::TokenFile;
 
-use super::greader::{EDITS_AT_ONCE, IdList, IdStream, ItemId, STORIES_AT_ONCE, Session, TagEdit};
+use super::greader::Session;
 use super::schedule::{self, RequestResult};
 use super::subscriptions::served_subscription;
 use crate::account_error::AccountError;
 use crate::fetch_error::FetchError;
-use crate::store::{Account, Error, ImportCounts, ServedMark, Store, Subscription, WaitingMarks};
+use crate::store::{Account, Error, ImportCounts, Store, Subscription};
 use crate::words::Language;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -81,12 +83,6 @@ pub(super) struct AccountSync<'a> {
     pub(super) summary: AccountSummary,
 }
 
-/// The lists of a server.
-struct ServerLists {
-    unread: IdList,
-    starred: IdList,
-}
-
 /// Sends the marks of an account, and nothing else; returns how many were sent.
 ///
 /// # Errors
@@ -99,7 +95,7 @@ pub(super) fn send_marks(
 ) -> Result<Result<usize, AccountError>, Error> {
     let mut report = |_| {};
     let mut sync = AccountSync::new(store, session, account, cancelled, &mut report);
-    match sync.send_all() {
+    match sync.send_all(&mut None) {
         Ok(()) => Ok(Ok(sync.summary.sent)),
         Err(SyncFailure::Account(error)) => Ok(Err(error)),
         Err(SyncFailure::Store(error)) => Err(error),
@@ -184,13 +180,10 @@ impl<'a> AccountSync<'a> {
     }
 
     fn run(&mut self) -> Result<(), SyncFailure> {
-        self.send_all()?;
         let feeds = self.read_feeds()?;
-        self.go_on()?;
-        let unread = self.session.ids(&IdStream::Unread)?;
-        self.go_on()?;
-        let starred = self.session.ids(&IdStream::Starred)?;
-        let lists = ServerLists { unread, starred };
+        let mut lists = Some(self.read_lists()?);
+        self.send_all(&mut lists)?;
+        let Some(lists) = lists else { return Ok(()) };
         let changes = self.changes(&lists)?;
         self.summary.received += self.store.apply_served(self.account.id, &changes)?;
         self.fetch_unknown(&lists, &feeds)
@@ -202,60 +195,6 @@ impl<'a> AccountSync<'a> {
             return Err(FetchError::Cancelled.into());
         }
         Ok(())
-    }
-
-    fn send_all(&mut self) -> Result<(), SyncFailure> {
-        for waiting in self.store.waiting_marks(self.account.id)? {
-            for some in waiting.items.chunks(EDITS_AT_ONCE) {
-                self.go_on()?;
-                self.send(&waiting, some)?;
-                // They leave the outbox only now: a kill before this sends them once more.
-                let mark = (waiting.mark, waiting.is_set);
-                self.store.marks_taken(self.account.id, mark, some)?;
-                self.summary.sent += some.len();
-            }
-        }
-        Ok(())
-    }
-
-    fn send(&self, waiting: &WaitingMarks, items: &[String]) -> Result<(), AccountError> {
-        let edit = match (waiting.mark, waiting.is_set) {
-            (ServedMark::Read, true) => TagEdit::AddRead,
-            (ServedMark::Read, false) => TagEdit::RemoveRead,
-            (ServedMark::Star, true) => TagEdit::AddStar,
-            (ServedMark::Star, false) => TagEdit::RemoveStar,
-        };
-        let ids: Vec<ItemId> = items
-            .iter()
-            .filter_map(|item| ItemId::parse(item))
-            .collect();
-        let refused = match self.session.edit(&ids, &edit) {
-            Err(AccountError::Refused(status, why)) => AccountError::Refused(status, why),
-            other => return other,
-        };
-        // The server may have forgotten stories; their marks are of no use to it.
-        let known = self.known_to_server(&ids)?;
-        if known.len() == ids.len() {
-            return Err(refused);
-        }
-        if known.is_empty() {
-            return Ok(());
-        }
-        self.session.edit(&known, &edit)
-    }
-
-    fn known_to_server(&self, ids: &[ItemId]) -> Result<Vec<ItemId>, AccountError> {
-        let mut known = Vec::new();
-        for some in ids.chunks(STORIES_AT_ONCE) {
-            known.extend(
-                self.session
-                    .stories(some)?
-                    .into_iter()
-                    .map(|story| story.id),
-            );
-        }
-        let has = |id: &&ItemId| known.contains(id);
-        Ok(ids.iter().filter(has).cloned().collect())
     }
 
     /// Stores the feeds of the account, and returns them by the server's names.

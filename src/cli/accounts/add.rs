@@ -4,6 +4,7 @@ use super::{Accounts, ask};
 use crate::cli::client::client;
 use crate::store::{Account, Store};
 use crate::sync::{IdStream, log_in, served_subscription, typed_address};
+use crate::text::sanitize;
 use crate::words::AccountNews;
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
@@ -44,7 +45,8 @@ impl Accounts<'_> {
             Some(user) => user.clone(),
             None => ask::line(&AccountNews::AskUser, language)?,
         };
-        let name = self.name(&store, arguments, &address, &user)?;
+        let given = arguments.name.clone();
+        let name = given.unwrap_or_else(|| host_of(&address));
         let password = match self.opener.password(&name) {
             _ if arguments.password_stdin => ask::standard_input(language)?,
             Some(password) => password.map_err(|error| anyhow!(error.say(language)))?,
@@ -55,7 +57,7 @@ impl Accounts<'_> {
         let logged_in =
             log_in(&client, &address, &user, &password, arguments.insecure).map_err(said)?;
         let account = Account {
-            name,
+            name: self.name(&store, arguments, (&logged_in.api, &user))?,
             address: logged_in.api.to_string(),
             user,
             server: logged_in.server,
@@ -97,28 +99,39 @@ impl Accounts<'_> {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the name of the account: the one that was given, or the server's host.
+    /// Returns the name of the account: the one that was given, or the first that is free of the server's host, the
+    /// host with its port, and the user at the host. The account's own name counts as free.
     fn name(
         &self,
         store: &Store,
         arguments: &AddArguments,
-        address: &Url,
-        user: &str,
+        (api, user): (&Url, &str),
     ) -> Result<String> {
-        let host = address.host_str().unwrap_or_default().to_owned();
-        let name = arguments.name.clone().unwrap_or(host);
-        let name = crate::text::sanitize::clean_line(name.trim()).into_owned();
-        if name.is_empty() {
+        let accounts = store.accounts()?;
+        let is_free = |name: &String| {
+            let is_other = |known: &Account| {
+                known.name == *name && (known.user != user || known.address != api.as_str())
+            };
+            !accounts.iter().any(is_other)
+        };
+        let clean = |name: &str| sanitize::clean_line(name.trim()).into_owned();
+        let host = host_of(api);
+        let names = if let Some(name) = &arguments.name {
+            vec![clean(name)]
+        } else {
+            let port = api.port_or_known_default().unwrap_or_default();
+            let long = clean(&format!("{user}@{host}:{port}{}", api.path()));
+            vec![host.clone(), format!("{host}:{port}"), long]
+        };
+        let first = names.first().cloned().unwrap_or_default();
+        if first.is_empty() {
             bail!("{}", AccountNews::NothingTyped.say(self.language));
         }
-        let is_other = |known: &Account| {
-            let host = |address: &Url| address.host_str().map(str::to_owned);
-            let known_host = Url::parse(&known.address).ok().as_ref().and_then(host);
-            known.name == name && (known.user != user || known_host != host(address))
-        };
-        if store.accounts()?.iter().any(is_other) {
-            bail!("{}", AccountNews::NameTaken(name).say(self.language));
-        }
-        Ok(name)
+        let free = names.into_iter().find(is_free);
+        free.with_context(|| AccountNews::NameTaken(first).say(self.language))
     }
+}
+
+fn host_of(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
 }

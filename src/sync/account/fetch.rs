@@ -3,12 +3,13 @@
 use super::super::greader::{ItemId, STORIES_AT_ONCE, ServerStory, Session};
 use super::super::pool::FetchPool;
 use super::super::select;
-use super::{AccountProgress, AccountSync, ServerLists, SyncFailure};
+use super::lists::ServerLists;
+use super::{AccountProgress, AccountSync, SyncFailure};
 use crate::account_error::AccountError;
 use crate::article::Article;
 use crate::panics;
 use crate::store::{AccountItem, Error, FullText, Prepared, ServedMarks, Subscription, WriteBatch};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,20 +38,9 @@ impl AccountSync<'_> {
         lists: &ServerLists,
         feeds: &HashMap<String, Subscription>,
     ) -> Result<(), SyncFailure> {
-        let newest_first =
-            |list: &super::IdList| list.ids.iter().rev().cloned().collect::<Vec<_>>();
-        let mut wanted = newest_first(&lists.unread);
-        wanted.extend(newest_first(&lists.starred));
-        let mut seen = HashSet::new();
-        wanted.retain(|id| seen.insert(id.clone()));
-        let names = wanted.iter().map(ItemId::as_str);
+        let names = lists.newest.iter().map(ItemId::as_str);
         let unknown = self.store.unknown_items(self.account.id, names)?;
-        let unknown: HashSet<&str> = unknown.into_iter().collect();
-        let unknown: Vec<ItemId> = wanted
-            .iter()
-            .filter(|id| unknown.contains(id.as_str()))
-            .cloned()
-            .collect();
+        let unknown: Vec<ItemId> = unknown.into_iter().filter_map(ItemId::parse).collect();
         if unknown.is_empty() {
             return Ok(());
         }

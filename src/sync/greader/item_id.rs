@@ -41,9 +41,20 @@ impl ItemId {
         })
     }
 
-    /// Returns the text as the server listed it, which is the one to send back.
+    /// Returns the text as the server listed it.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the long form, which servers understand whatever they list: some read the digits of a decimal id as
+    /// hexadecimal. An id that is no number has none.
+    pub(super) fn long_form(&self) -> Option<String> {
+        match self.canonical {
+            CanonicalId::Number(number) => {
+                Some(format!("tag:google.com,2005:reader/item/{number:016x}"))
+            }
+            CanonicalId::Opaque(_) => None,
+        }
     }
 }
 

@@ -61,13 +61,6 @@ fn folder(category: &Value) -> Option<String> {
     Some(name).filter(|name| !name.trim().is_empty())
 }
 
-/// Returns the names of the labels of stories, from the elements of `tag/list`. Folders of feeds are
-/// listed beside them; a server that does not tell them apart has no labels.
-pub(super) fn label_names(tags: &[Value]) -> Vec<String> {
-    let is_label = |tag: &&Value| text(tag, "type").as_deref() == Some("tag");
-    tags.iter().filter(is_label).filter_map(folder).collect()
-}
-
 fn web_address(value: &Value, name: &str) -> Option<String> {
     text(value, name)
         .map(|text| text.trim().to_owned())
@@ -118,14 +111,5 @@ mod tests {
             assert_eq!(read, Some(expected), "{json}");
         }
         assert_eq!(ServerFeed::of(&parse(b"{}").unwrap()), None);
-    }
-
-    #[test]
-    fn folders_are_no_labels() {
-        let tags = br#"{"tags": [{"id": "user/-/state/com.google/starred"},
-            {"id": "user/-/label/a", "type": "folder"}, {"id": "user/-/label/b", "type": "tag"},
-            {"id": "user/-/label/c"}]}"#;
-        let tags = parse(tags).unwrap();
-        assert_eq!(label_names(elements(&tags, "tags")), ["b"]);
     }
 }

@@ -7,10 +7,12 @@ use super::endpoint::{API, Endpoint, form};
 use super::id_list::{IdList, IdListBuilder};
 use super::item_id::ItemId;
 use super::json_answer::{accepted, confirmed, list_of, may_be_logged_out, object, parse, text};
-use super::server_feed::{ServerFeed, label_names};
+use super::server_feed::ServerFeed;
 use super::server_story::ServerStory;
 use super::tag::{IdStream, TagEdit};
 use crate::account_error::AccountError;
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -29,6 +31,15 @@ pub type PasswordSource = Box<dyn Fn() -> Result<String, AccountError> + Send + 
 /// A field of a form or a query.
 pub(super) type FormField<'a> = (&'a str, &'a str);
 
+/// How ids are sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum IdForm {
+    /// As Google's reader sent them.
+    Long,
+    /// As the server lists them.
+    Listed,
+}
+
 /// A session with the server of an account.
 pub struct Session {
     client: Arc<Client>,
@@ -38,6 +49,8 @@ pub struct Session {
     /// The token of writes, once it was asked for.
     write_token: Mutex<Option<String>>,
     password: Option<PasswordSource>,
+    /// The form of ids in which the server was seen to understand them.
+    id_form: Mutex<Option<IdForm>>,
 }
 
 impl fmt::Debug for Session {
@@ -64,6 +77,7 @@ impl Session {
             auth: Mutex::new(auth),
             write_token: Mutex::new(None),
             password,
+            id_form: Mutex::new(None),
         }
     }
 
@@ -126,48 +140,56 @@ impl Session {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
+        let known = *locked(&self.id_form);
+        let form = known.unwrap_or(IdForm::Long);
+        let mut stories = self.stories_by(ids, form)?;
+        if stories.is_empty() && known.is_none() {
+            stories = self.stories_by(ids, IdForm::Listed)?;
+            if !stories.is_empty() {
+                *locked(&self.id_form) = Some(IdForm::Listed);
+            }
+        } else if !stories.is_empty() {
+            *locked(&self.id_form) = Some(form);
+        }
+        Ok(stories)
+    }
+
+    fn stories_by(&self, ids: &[ItemId], form: IdForm) -> Result<Vec<ServerStory>, AccountError> {
         let request = "stream/items/contents";
+        let sent = sent_ids(ids, form);
         let mut fields = vec![("output", "json")];
-        fields.extend(ids.iter().map(|id| ("i", id.as_str())));
+        fields.extend(sent.iter().map(|id| ("i", id.as_ref())));
         let response = match self.post(request, &[("output", "json")], &fields) {
-            Err(AccountError::Refused(404 | 405 | 501, _)) => self.get(request, &fields)?,
+            Err(AccountError::Refused(404 | 405 | 501, _)) => self.get(request, &fields),
+            response => response,
+        };
+        let response = match response {
+            // Some servers refuse if they have none of the stories.
+            Err(AccountError::Refused(400 | 404, _)) => return Ok(Vec::new()),
             response => response?,
         };
         let answer = object(&response, request)?;
         let items = list_of(&answer, "items", request)?;
-        Ok(items.iter().filter_map(ServerStory::of).collect())
+        let stories = items.iter().filter_map(ServerStory::of);
+        // A server that misreads an id sends another story.
+        let asked: HashSet<&ItemId> = ids.iter().collect();
+        Ok(stories.filter(|story| asked.contains(&story.id)).collect())
     }
 
     /// Changes a tag of these stories, at most [`EDITS_AT_ONCE`].
     ///
     /// # Errors
     /// Returns an error if the server cannot be asked, or does not confirm the change.
-    pub fn edit(&self, ids: &[ItemId], edit: &TagEdit) -> Result<(), AccountError> {
+    pub fn edit(&self, ids: &[ItemId], edit: TagEdit) -> Result<(), AccountError> {
         if ids.is_empty() {
             return Ok(());
         }
         let (name, tag) = edit.field();
         let mut fields = vec![(name, tag.as_str())];
-        fields.extend(ids.iter().map(|id| ("i", id.as_str())));
+        let form = locked(&self.id_form).unwrap_or(IdForm::Long);
+        let sent = sent_ids(ids, form);
+        fields.extend(sent.iter().map(|id| ("i", id.as_ref())));
         self.write("edit-tag", &fields)
-    }
-
-    /// Returns the names of the labels that stories may have; none if the server knows none.
-    ///
-    /// # Errors
-    /// Returns an error if the server cannot be asked.
-    pub fn labels(&self) -> Result<Vec<String>, AccountError> {
-        let request = "tag/list";
-        let response = match self.get(request, &[("output", "json")]) {
-            Err(AccountError::Refused(400 | 404 | 405 | 501, _)) => return Ok(Vec::new()),
-            response => response?,
-        };
-        // What Miniflux answers to requests that it does not know.
-        if parse(&response.bytes).is_some_and(|answer| answer.is_array()) {
-            return Ok(Vec::new());
-        }
-        let answer = object(&response, request)?;
-        Ok(label_names(list_of(&answer, "tags", request)?))
     }
 
     /// Sends a change, and makes sure that it was made.
@@ -291,6 +313,16 @@ impl Session {
     }
 }
 
+fn sent_ids(ids: &[ItemId], form: IdForm) -> Vec<Cow<'_, str>> {
+    let sent = |id: &'_ ItemId| match form {
+        IdForm::Long => id.long_form().map(Cow::Owned),
+        IdForm::Listed => None,
+    };
+    ids.iter()
+        .map(|id| sent(id).unwrap_or(Cow::Borrowed(id.as_str())))
+        .collect()
+}
+
 /// Returns the token of writes in an answer: its whole text, or a field of that name in JSON.
 fn token_in(response: &ApiResponse) -> Option<AuthToken> {
     let body = String::from_utf8_lossy(&response.bytes);
@@ -355,9 +387,11 @@ mod tests {
         assert_eq!(one.feeds(), Ok(Vec::new()));
         assert_eq!(one.auth().reveal(), "new");
         let ids = [ItemId::parse("1").unwrap(), ItemId::parse("2").unwrap()];
-        assert_eq!(one.edit(&ids, &TagEdit::AddLabel("क/ख".to_owned())), Ok(()));
+        assert_eq!(one.edit(&ids, TagEdit::AddRead), Ok(()));
         let asked = server.asked();
-        let body = "T=Tnew&a=user%2F-%2Flabel%2F%E0%A4%95%2F%E0%A4%96&i=1&i=2";
+        let body = "T=Tnew&a=user%2F-%2Fstate%2Fcom.google%2Fread\
+             &i=tag%3Agoogle.com%2C2005%3Areader%2Fitem%2F0000000000000001\
+             &i=tag%3Agoogle.com%2C2005%3Areader%2Fitem%2F0000000000000002";
         assert_eq!(asked.last().unwrap().body, body);
         let list = "GET /reader/api/0/subscription/list?output=json";
         let expected = [
@@ -375,7 +409,7 @@ mod tests {
         let server = StubServer::start(renewing());
         let ids = [ItemId::parse("1").unwrap()];
         assert_eq!(session(&server, None).feeds(), Err(AccountError::LoggedOut));
-        let edited = session(&server, None).edit(&ids, &TagEdit::AddRead);
+        let edited = session(&server, None).edit(&ids, TagEdit::AddRead);
         assert_eq!(edited, Err(AccountError::LoggedOut));
         let wrong = || Ok("wrong".to_owned());
         let wrong = session(&server, Some(Box::new(wrong)));
@@ -399,7 +433,7 @@ mod tests {
             }
         }));
         let ids = [ItemId::parse("1").unwrap()];
-        assert_eq!(session(&server, None).edit(&ids, &TagEdit::AddStar), Ok(()));
+        assert_eq!(session(&server, None).edit(&ids, TagEdit::AddStar), Ok(()));
         assert_eq!(server.lines().len(), 4);
     }
 
@@ -420,9 +454,8 @@ mod tests {
         let one = session(&server, None);
         assert_eq!(one.feeds(), Err(AccountError::LoginPage));
         assert_eq!(
-            one.edit(&ids, &TagEdit::AddRead),
+            one.edit(&ids, TagEdit::AddRead),
             Err(AccountError::LoginPage)
         );
-        assert_eq!(one.labels(), Err(AccountError::LoginPage));
     }
 }

@@ -10,7 +10,7 @@ const LABEL: &str = "user/-/label/";
 pub(super) const READ: &str = "user/-/state/com.google/read";
 
 /// A set of stories whose ids a server lists.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum IdStream {
     /// Stories that are not read.
     Unread,
@@ -18,8 +18,6 @@ pub enum IdStream {
     Starred,
     /// All stories that the server has.
     All,
-    /// Stories with this label, or in this folder.
-    Label(String),
 }
 
 impl IdStream {
@@ -28,7 +26,6 @@ impl IdStream {
         match self {
             Self::Unread | Self::All => format!("{STATE}reading-list"),
             Self::Starred => format!("{STATE}starred"),
-            Self::Label(name) => label(name),
         }
     }
 
@@ -36,13 +33,13 @@ impl IdStream {
     pub(super) fn excluded(&self) -> Option<&'static str> {
         match self {
             Self::Unread => Some(READ),
-            Self::Starred | Self::All | Self::Label(_) => None,
+            Self::Starred | Self::All => None,
         }
     }
 }
 
 /// A change of one tag of stories.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TagEdit {
     /// Marks as read.
     AddRead,
@@ -52,10 +49,6 @@ pub enum TagEdit {
     AddStar,
     /// Removes the star.
     RemoveStar,
-    /// Adds this label.
-    AddLabel(String),
-    /// Removes this label.
-    RemoveLabel(String),
 }
 
 impl TagEdit {
@@ -67,8 +60,6 @@ impl TagEdit {
             Self::RemoveRead => ("r", READ.to_owned()),
             Self::AddStar => ("a", star()),
             Self::RemoveStar => ("r", star()),
-            Self::AddLabel(name) => ("a", label(name)),
-            Self::RemoveLabel(name) => ("r", label(name)),
         }
     }
 }
