@@ -28,7 +28,9 @@ pub use account::{
     AccountEvent, AccountOpener, AccountProgress, AccountSummary, PasswordCommands,
     ServedFeedChange, TokenFile, sync_accounts,
 };
-pub use client::{ApiRequest, ApiResponse, Client, ClientSettings, FetchRequest, FetchResponse};
+pub use client::{
+    ApiForm, ApiRequest, ApiResponse, Client, ClientSettings, FetchRequest, FetchResponse,
+};
 pub use discover::{DiscoveredFeed, find_feed};
 pub use fetch_failure::FetchFailure;
 pub use follow::{FoundFeed, find_typed, follow_found, typed_address};

@@ -12,7 +12,7 @@ mod inflate;
 mod request;
 mod settings;
 
-pub use api_request::{ApiRequest, ApiResponse};
+pub use api_request::{ApiForm, ApiRequest, ApiResponse};
 pub use request::{FetchRequest, FetchResponse};
 pub use settings::ClientSettings;
 

@@ -77,19 +77,20 @@ pub fn served_line(text: &str) -> String {
     with_own_signs(&markup::line_of(&html_of(text), LONGEST_TITLE)).into_owned()
 }
 
-/// Returns a line with `&`, `<` and `>`, for which FreshRSS sends their full-width forms. In a text of East Asia,
-/// where these forms are at home, they stay.
+/// Returns a line with the signs for which FreshRSS sends their full-width forms: three in titles of stories, more in
+/// those of feeds. In a text of East Asia, where these forms are at home, they stay.
 fn with_own_signs(line: &str) -> Cow<'_, str> {
-    const FULL_WIDTH: [char; 3] = ['＆', '＜', '＞'];
+    const FULL_WIDTH: [char; 10] = ['＆', '＜', '＞', '＂', '＾', '？', '＼', '／', '，', '；'];
     let is_east_asian = |c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     if !line.contains(FULL_WIDTH) || line.contains(is_east_asian) {
         return Cow::Borrowed(line);
     }
-    let own = |c| match c {
-        '＆' => '&',
-        '＜' => '<',
-        '＞' => '>',
-        other => other,
+    // Full-width forms follow ASCII in its order.
+    let own = |c: char| {
+        let ascii = u32::from(c)
+            .checked_sub(0xfee0)
+            .filter(|_| FULL_WIDTH.contains(&c));
+        ascii.and_then(char::from_u32).unwrap_or(c)
     };
     Cow::Owned(line.chars().map(own).collect())
 }
@@ -155,6 +156,7 @@ mod tests {
     fn signs_in_full_width_stay_only_in_east_asia() {
         for (sent, expected) in [
             ("Q＆A ＜b＞ आकाश", "Q&A <b> आकाश"),
+            ("क／ख， ग； घ？ ＂＼＾", "क/ख, ग; घ? \"\\^"),
             ("東京＆大阪", "東京＆大阪"),
             ("서울＜1＞", "서울＜1＞"),
             ("plain & simple", "plain & simple"),

@@ -12,8 +12,24 @@ pub struct ApiRequest<'a> {
     pub allowed: &'a AllowedHost,
     /// The `Authorization` header.
     pub authorization: Option<String>,
-    /// The form, encoded; with it, the request is a POST.
-    pub form: Option<String>,
+    /// The form; with it, the request is a POST.
+    pub form: Option<ApiForm>,
+}
+
+/// A form, encoded.
+pub enum ApiForm {
+    /// It asks for something, and may be sent again on a new connection.
+    Question(String),
+    /// It changes something. Some servers undo a change that comes twice, so it is sent once.
+    Change(String),
+}
+
+impl ApiForm {
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Question(text) | Self::Change(text) => text,
+        }
+    }
 }
 
 /// Header and form hold secrets, so both are left out.

@@ -3,7 +3,7 @@
 use super::super::fetch_failure::classify;
 use super::super::guard;
 use super::{
-    ApiRequest, ApiResponse, Client, MOST_REDIRECTS, connection_recorder, inflate, target,
+    ApiForm, ApiRequest, ApiResponse, Client, MOST_REDIRECTS, connection_recorder, inflate, target,
     without_credentials,
 };
 use crate::fetch_error::FetchError;
@@ -37,7 +37,7 @@ impl Client {
     fn follow_call(&self, request: &ApiRequest<'_>) -> Result<ApiResponse, FetchError> {
         let began = Instant::now();
         let mut url = without_credentials(request.url.clone());
-        let mut form = request.form.as_deref();
+        let mut form = request.form.as_ref();
         for _ in 0..=MOST_REDIRECTS {
             guard::check(&url, request.allowed)?;
             let response = self.call_once(&url, request, form)?;
@@ -58,23 +58,28 @@ impl Client {
     }
 
     /// Makes one request. Repeats it on a new connection if the server had closed the kept
-    /// connection; what a form of an API does, it does only once, however often it is sent.
+    /// connection, but for a change, which may have been made before that.
     fn call_once(
         &self,
         url: &Url,
         request: &ApiRequest<'_>,
-        form: Option<&str>,
+        form: Option<&ApiForm>,
     ) -> Result<Response<Body>, FetchError> {
         if self.is_cancelled() {
             return Err(FetchError::Cancelled);
         }
         let agent = self.agent_for(url, request.allowed);
         let authorization = request.authorization.as_deref();
-        let send = |idle| send(agent, url, (authorization, form), idle);
+        let text = form.map(ApiForm::text);
+        let send = |idle| send(agent, url, (authorization, text), idle);
+        let is_change = matches!(form, Some(ApiForm::Change(_)));
         let (response, was_kept) = connection_recorder::record(|| send(None));
         let response = match response {
             Err(error)
-                if was_kept && connection_recorder::was_closed(&error) && !self.is_cancelled() =>
+                if was_kept
+                    && !is_change
+                    && connection_recorder::was_closed(&error)
+                    && !self.is_cancelled() =>
             {
                 // No kept connection is this young, so the client makes a new one.
                 send(Some(Duration::ZERO))

@@ -1,6 +1,6 @@
 //! The login: name and password for a token.
 
-use super::super::client::{ApiResponse, Client};
+use super::super::client::{ApiForm, ApiResponse, Client};
 use super::auth_token::AuthToken;
 use super::endpoint::{Endpoint, LOGIN, form};
 use super::json_answer::parse;
@@ -23,7 +23,7 @@ pub(super) fn send_login(
         ("accountType", "HOSTED_OR_GOOGLE"),
         ("client", "newsreader"),
     ]);
-    endpoint.send(client, (LOGIN, &[]), Some(form), None)
+    endpoint.send(client, (LOGIN, &[]), Some(ApiForm::Question(form)), None)
 }
 
 /// Returns the token in the answer to a login: a line `Auth=`, or a field of that name in JSON.

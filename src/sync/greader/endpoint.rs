@@ -1,6 +1,6 @@
 //! Where the API of a server is, and how it is asked.
 
-use super::super::client::{ApiRequest, ApiResponse, Client};
+use super::super::client::{ApiForm, ApiRequest, ApiResponse, Client};
 use super::super::guard::AllowedHost;
 use super::auth_token::AuthToken;
 use crate::account_error::AccountError;
@@ -31,7 +31,7 @@ impl Endpoint {
         &self,
         client: &Client,
         (path, query): (&str, &[(&str, &str)]),
-        form: Option<String>,
+        form: Option<ApiForm>,
         auth: Option<&AuthToken>,
     ) -> Result<ApiResponse, AccountError> {
         if !self.is_insecure_allowed && !is_safe(&self.api) {

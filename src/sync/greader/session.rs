@@ -1,6 +1,6 @@
 //! A session with a server: requests that carry the login, and renew it when it has ended.
 
-use super::super::client::{ApiResponse, Client};
+use super::super::client::{ApiForm, ApiResponse, Client};
 use super::auth_token::AuthToken;
 use super::client_login::{send_login, token_of};
 use super::endpoint::{API, Endpoint, form};
@@ -30,6 +30,9 @@ pub type PasswordSource = Box<dyn Fn() -> Result<String, AccountError> + Send + 
 
 /// A field of a form or a query.
 pub(super) type FormField<'a> = (&'a str, &'a str);
+
+/// What asks for JSON, in a form or a query.
+const JSON: FormField<'_> = ("output", "json");
 
 /// How ids are sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -92,7 +95,7 @@ impl Session {
     /// Returns an error if the server cannot be asked, or refuses.
     pub fn feeds(&self) -> Result<Vec<ServerFeed>, AccountError> {
         let request = "subscription/list";
-        let response = self.get(request, &[("output", "json")])?;
+        let response = self.get(request, &[JSON])?;
         let answer = object(&response, request)?;
         let feeds = list_of(&answer, "subscriptions", request)?;
         Ok(feeds.iter().filter_map(ServerFeed::of).collect())
@@ -115,12 +118,7 @@ impl Session {
         let name = stream.name();
         let (mut list, mut continuation) = (IdListBuilder::default(), None::<String>);
         loop {
-            let mut query = vec![
-                ("output", "json"),
-                ("s", name.as_str()),
-                ("n", count),
-                ("r", "o"),
-            ];
+            let mut query = vec![JSON, ("s", name.as_str()), ("n", count), ("r", "o")];
             query.extend(stream.excluded().map(|tag| ("xt", tag)));
             query.extend(continuation.as_deref().map(|after| ("c", after)));
             let response = self.get(request, &query)?;
@@ -157,9 +155,9 @@ impl Session {
     fn stories_by(&self, ids: &[ItemId], form: IdForm) -> Result<Vec<ServerStory>, AccountError> {
         let request = "stream/items/contents";
         let sent = sent_ids(ids, form);
-        let mut fields = vec![("output", "json")];
+        let mut fields = vec![JSON];
         fields.extend(sent.iter().map(|id| ("i", id.as_ref())));
-        let response = match self.post(request, &[("output", "json")], &fields) {
+        let response = match self.post(request, &fields, ApiForm::Question) {
             Err(AccountError::Refused(404 | 405 | 501, _)) => self.get(request, &fields),
             response => response,
         };
@@ -198,7 +196,7 @@ impl Session {
         request: &str,
         fields: &[FormField<'_>],
     ) -> Result<(), AccountError> {
-        let response = self.post(request, &[], fields)?;
+        let response = self.post(request, fields, ApiForm::Change)?;
         confirmed(&response, request).map_err(|error| self.without_secrets(error))
     }
 
@@ -218,15 +216,17 @@ impl Session {
     pub(super) fn post(
         &self,
         request: &str,
-        query: &[FormField<'_>],
         fields: &[FormField<'_>],
+        form_of: fn(String) -> ApiForm,
     ) -> Result<ApiResponse, AccountError> {
+        let asks_for_json = fields.contains(&JSON);
+        let query = if asks_for_json { &[JSON][..] } else { &[] };
         for attempt in 0..3 {
             let auth = self.auth();
             let token = self.write_token()?;
             let token = [("T", token.as_str())];
             let form = form(token.into_iter().chain(fields.iter().copied()));
-            let response = self.send(request, query, Some(form), &auth)?;
+            let response = self.send(request, query, Some(form_of(form)), &auth)?;
             if attempt == 2 || !may_be_logged_out(&response) {
                 return self.checked(response);
             }
@@ -283,7 +283,7 @@ impl Session {
         &self,
         request: &str,
         query: &[FormField<'_>],
-        form: Option<String>,
+        form: Option<ApiForm>,
         auth: &AuthToken,
     ) -> Result<ApiResponse, AccountError> {
         let path = format!("{API}/{request}");

@@ -1,5 +1,6 @@
 //! Changes of the feeds that a server follows.
 
+use super::super::client::ApiForm;
 use super::json_answer::{error_text, parse, shortened, text};
 use super::session::{FormField, Session};
 use super::tag::label;
@@ -51,7 +52,7 @@ impl Session {
 
     /// Follows a feed by its address alone; returns the id of its stream.
     fn quick_add(&self, address: &str, refusal: AccountError) -> Result<String, AccountError> {
-        let response = self.post(QUICK_ADD, &[], &[("quickadd", address)]);
+        let response = self.post(QUICK_ADD, &[("quickadd", address)], ApiForm::Change);
         let answer = match &response {
             Ok(response) => parse(&response.bytes).unwrap_or_default(),
             Err(AccountError::Refused(..)) => return Err(refusal),

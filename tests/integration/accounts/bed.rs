@@ -39,16 +39,6 @@ pub(super) trait Bed {
 
     /// All titles of feeds and their folders.
     fn feeds(&self) -> BTreeSet<(String, String)>;
-
-    /// A feed's title as the program should show it.
-    fn shown_name(&self, name: &str) -> String {
-        name.to_owned()
-    }
-
-    /// A story's title as the program should show it.
-    fn shown_title(&self, title: &str) -> String {
-        title.to_owned()
-    }
 }
 
 /// A case that makes sense on any server, with its name.
@@ -107,14 +97,6 @@ impl Bed for ModelServer {
                 .map(|feed| (feed.title.clone(), feed.folder.clone()))
                 .collect()
         })
-    }
-
-    fn shown_name(&self, name: &str) -> String {
-        self.dialect().shown_name(name)
-    }
-
-    fn shown_title(&self, title: &str) -> String {
-        self.dialect().shown_title(title)
     }
 }
 

@@ -122,22 +122,6 @@ impl Dialect {
             Names::Escaped => escaped(name),
         }
     }
-
-    /// A title as a user should see it who has this server: its own once no entities are left.
-    pub(crate) fn shown_title(self, title: &str) -> String {
-        match self.names {
-            Names::Plain | Names::Escaped => title.to_owned(),
-            Names::FullWidth => self.written_title(title),
-        }
-    }
-
-    /// A feed's title as a user should see it who has this server.
-    pub(crate) fn shown_name(self, name: &str) -> String {
-        match self.names {
-            Names::Plain | Names::Escaped => name.to_owned(),
-            Names::FullWidth => self.written_name(name),
-        }
-    }
 }
 
 fn full_width(text: &str, further: &[(char, char)]) -> String {
