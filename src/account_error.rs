@@ -35,8 +35,6 @@ pub enum AccountError {
     NoToken,
     /// The command that prints the password failed, for this reason.
     PasswordCommand(String),
-    /// The library could not be used; this is its own message.
-    Library(String),
     /// The program itself failed; the log has the details.
     Internal,
 }
@@ -71,7 +69,7 @@ impl AccountError {
             | Self::NoToken
             | Self::PasswordCommand(_) => true,
             Self::Fetch(error) => error.is_certificate_error(),
-            Self::BadAnswer(_) | Self::Refused(..) | Self::Library(_) | Self::Internal => false,
+            Self::BadAnswer(_) | Self::Refused(..) | Self::Internal => false,
         }
     }
 }
@@ -104,7 +102,6 @@ mod tests {
                 AccountError::PasswordCommand(some()),
                 r#"{"password_command":"a"}"#,
             ),
-            (AccountError::Library(some()), r#"{"library":"a"}"#),
             (AccountError::Internal, r#""internal""#),
         ] {
             assert_eq!(serde_json::to_string(&error).unwrap(), expected);

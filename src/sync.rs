@@ -35,7 +35,9 @@ pub use discover::{DiscoveredFeed, find_feed};
 pub use fetch_failure::FetchFailure;
 pub use follow::{FoundFeed, find_typed, follow_found, typed_address};
 pub use full_text::{RobotsCache, full_text, is_summary, read_page};
-pub use greader::{AuthToken, Endpoint, IdStream, LoggedIn, ServerFeed, Session, log_in};
+pub use greader::{
+    AuthToken, Endpoint, IdStream, LoggedIn, ServerFeed, ServerSession, log_in, server_address,
+};
 pub use guard::AllowedHost;
 pub use pool::MOST_JOBS;
 pub use read_feed::read_feed;

@@ -111,7 +111,7 @@ impl Accounts<'_> {
             .open(&client(self.language)?, &account)
             .and_then(|session| {
                 let feeds = session.feeds()?.len();
-                Ok((feeds, session.ids(&IdStream::Unread)?.ids.len()))
+                Ok((feeds, session.ids(IdStream::Unread)?.ids.len()))
             });
         let error = asked.as_ref().err().map(|error| error.say(self.language));
         let (feeds, unread) = asked.unwrap_or_default();

@@ -23,7 +23,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use add::Choice;
-pub(super) use list::time;
 use served::ServedFeeds;
 
 /// The maximum number of remarks of one kind that are printed about a list.

@@ -6,9 +6,16 @@
 
 use super::output::Output;
 use crate::text::sanitize::is_terminal_control;
+use chrono::DateTime;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+
+/// Formats a Unix time for other programs to read.
+pub(super) fn time(seconds: i64) -> Option<String> {
+    let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
+    Some(at.to_rfc3339())
+}
 
 /// Prints `value` on a line of standard output, unbuffered.
 ///

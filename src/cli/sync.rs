@@ -325,7 +325,7 @@ fn object(report: &FeedReport, language: Language) -> Value {
         "new": written.map_or(0, |written| written.new),
         "changed": written.map_or(0, |written| written.changed),
         "error": error,
-        "due": feeds::time(report.due),
+        "due": json::time(report.due),
         "remarks": report.remarks,
     })
 }

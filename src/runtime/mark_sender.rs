@@ -140,21 +140,25 @@ impl Sending {
             let early = u64::try_from(early).ok().filter(|early| *early > 0);
             let wait = match early {
                 Some(seconds) => Some(Duration::from_secs(seconds)),
-                None => (!self.send(&mut store, account)?).then_some(RETRY),
+                None => self.send(&mut store, account)?,
             };
             left = left.into_iter().chain(wait).min();
         }
         Ok(left)
     }
 
-    /// Sends the marks of an account; returns whether they arrived. The first failure in a row is told.
-    fn send(&self, store: &mut Store, mut account: Account) -> Result<bool, Error> {
+    /// Sends the marks of an account; returns how long to wait before another attempt, if one may help. The first
+    /// failure in a row is told.
+    fn send(&self, store: &mut Store, mut account: Account) -> Result<Option<Duration>, Error> {
         let sent = self
             .opener
             .send(store, &self.client, &mut account, &self.cancelled)?;
         match sent {
-            Ok(count) => log::info!("marks sent to {}: {count}", account.name),
-            Err(_) if self.cancelled.load(Ordering::Relaxed) => return Ok(false),
+            Ok(count) => {
+                log::info!("marks sent to {}: {count}", account.name);
+                Ok(None)
+            }
+            Err(_) if self.cancelled.load(Ordering::Relaxed) => Ok(None),
             Err(error) => {
                 if account.failures == 1 {
                     let said = format!("{}: {}", account.name, error.say(self.language));
@@ -162,10 +166,9 @@ impl Sending {
                     // If the application ends, nobody reads it.
                     let _ended = self.answers.send(answer);
                 }
-                return Ok(false);
+                Ok((!error.needs_user()).then_some(RETRY))
             }
         }
-        Ok(true)
     }
 }
 

@@ -19,7 +19,7 @@ pub use feed_change::ServedFeedChange;
 pub use open::{AccountOpener, PasswordCommands};
 pub use tokens::TokenFile;
 
-use super::greader::Session;
+use super::greader::ServerSession;
 use super::schedule::{self, RequestResult};
 use super::subscriptions::served_subscription;
 use crate::account_error::AccountError;
@@ -76,7 +76,7 @@ impl From<AccountError> for SyncFailure {
 /// A sync of one account.
 pub(super) struct AccountSync<'a> {
     pub(super) store: &'a mut Store,
-    pub(super) session: &'a Arc<Session>,
+    pub(super) session: &'a Arc<ServerSession>,
     pub(super) account: &'a Account,
     pub(super) cancelled: &'a AtomicBool,
     pub(super) report: &'a mut dyn FnMut(AccountProgress),
@@ -89,7 +89,7 @@ pub(super) struct AccountSync<'a> {
 /// Returns an error if the library cannot be used. What is wrong with the server is a value.
 pub(super) fn send_marks(
     store: &mut Store,
-    session: &Arc<Session>,
+    session: &Arc<ServerSession>,
     account: &Account,
     cancelled: &AtomicBool,
 ) -> Result<Result<usize, AccountError>, Error> {
@@ -108,7 +108,7 @@ pub(super) fn send_marks(
 /// Returns an error if the library cannot be used. What is wrong with the server is a value.
 pub(super) fn sync_account(
     store: &mut Store,
-    session: &Arc<Session>,
+    session: &Arc<ServerSession>,
     account: &mut Account,
     cancelled: &AtomicBool,
     report: &mut dyn FnMut(AccountProgress),
@@ -164,7 +164,7 @@ pub(super) fn record_result(account: &mut Account, fault: Option<&AccountError>)
 impl<'a> AccountSync<'a> {
     fn new(
         store: &'a mut Store,
-        session: &'a Arc<Session>,
+        session: &'a Arc<ServerSession>,
         account: &'a Account,
         cancelled: &'a AtomicBool,
         report: &'a mut dyn FnMut(AccountProgress),

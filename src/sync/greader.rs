@@ -23,11 +23,11 @@ mod tag;
 mod testing;
 
 pub use auth_token::AuthToken;
-pub use endpoint::Endpoint;
+pub use endpoint::{Endpoint, server_address};
 pub use id_list::IdList;
 pub use item_id::ItemId;
 pub use log_in::{LoggedIn, log_in};
 pub use server_feed::ServerFeed;
 pub use server_story::ServerStory;
-pub use session::{EDITS_AT_ONCE, PasswordSource, STORIES_AT_ONCE, Session};
+pub use session::{EDITS_AT_ONCE, PasswordSource, STORIES_AT_ONCE, ServerSession};
 pub use tag::{IdStream, TagEdit};

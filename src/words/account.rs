@@ -61,8 +61,6 @@ pub enum AccountNews {
     },
     /// The token could not be stored, for this reason.
     TokenNotKept(String),
-    /// The feed of this name is one of an account, where this cannot be done.
-    NotAtServer(String),
 }
 
 impl AccountNews {
@@ -152,9 +150,6 @@ impl AccountNews {
                 )
             }
             Self::TokenNotKept(why) => format!("the token could not be kept: {why}"),
-            Self::NotAtServer(title) => {
-                format!("{title} belongs to an account; its server does this")
-            }
         }
     }
 
@@ -236,9 +231,6 @@ impl AccountNews {
                     .join(", ")
             }
             Self::TokenNotKept(why) => format!("टोकन रखा नहीं जा सका: {why}"),
-            Self::NotAtServer(title) => {
-                format!("{title} एक खाते की फ़ीड है; यह काम उसका सर्वर करता है")
-            }
         }
     }
 }

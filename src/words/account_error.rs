@@ -41,7 +41,6 @@ impl AccountError {
                 "लॉगिन की फ़ाइल नहीं है या पढ़ी नहीं जा सकी; फिर से लॉगिन करें: newsreader accounts add पता".to_owned()
             }
             Self::PasswordCommand(why) => format!("पासवर्ड देने वाला कमांड (password_command) विफल रहा: {why}"),
-            Self::Library(why) => why.clone(),
             Self::Internal => internal_error(Doing::Refresh, Language::Hindi),
         }
     }
@@ -73,7 +72,6 @@ impl AccountError {
                 "the file with the login is missing or cannot be read; log in again: newsreader accounts add ADDRESS".to_owned()
             }
             Self::PasswordCommand(why) => format!("the password command failed: {why}"),
-            Self::Library(why) => why.clone(),
             Self::Internal => internal_error(Doing::Refresh, Language::English),
         }
     }

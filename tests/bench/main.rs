@@ -4,6 +4,7 @@
     reason = "a benchmark that cannot run should stop"
 )]
 
+mod accounts;
 mod backend;
 mod drawing;
 mod latency;
@@ -28,6 +29,7 @@ criterion::criterion_group!(
     print::print,
     start::start,
     sync::sync,
+    accounts::accounts,
     latency::latency,
     slope::slope
 );

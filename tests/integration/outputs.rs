@@ -98,13 +98,33 @@ fn feeds_list() {
       https://example.org/rss
       not fetched yet
     ");
-    assert_snapshot!(library.printed(&["feeds", "list", "--json"]), @r#"{"checked":null,"due":null,"error":null,"failures":0,"feed":"https://example.org/rss","folders":["आकाश"],"full_text":"never","held":false,"moved_from":null,"offered":0,"site":null,"stopped":false,"stored":0,"title":"एक समाचार"}"#);
+    assert_snapshot!(library.printed(&["feeds", "list", "--json"]), @r#"{"account":null,"checked":null,"due":null,"error":null,"failures":0,"feed":"https://example.org/rss","folders":["आकाश"],"full_text":"never","held":false,"moved_from":null,"offered":0,"site":null,"stopped":false,"stored":0,"title":"एक समाचार"}"#);
     assert_snapshot!(library.printed(&["feeds", "list", "--lang", "hi"]), @"
     # आकाश
     एक समाचार
       https://example.org/rss
       अभी नहीं लाई गई
     ");
+}
+
+#[test]
+fn accounts() {
+    let library = Library::new();
+    assert_snapshot!(library.printed(&["accounts", "list"]), @"no accounts yet; add one with: newsreader accounts add ADDRESS");
+    assert_snapshot!(library.printed(&["accounts", "list", "--lang", "hi"]), @"अभी कोई खाता नहीं; जोड़ने के लिए: newsreader accounts add पता");
+    assert_snapshot!(library.printed(&["accounts", "list", "--json"]), @"");
+    let refused = |arguments: &[&str]| library.run(arguments).stderr;
+    assert_snapshot!(refused(&["accounts", "check", "घर"]), @"newsreader: no account is called घर; to see them: newsreader accounts list");
+    assert_snapshot!(refused(&["sync", "--account", "घर"]), @"newsreader: no account is called घर; to see them: newsreader accounts list");
+    let far = [
+        "accounts",
+        "add",
+        "http://rss.example.org",
+        "--user",
+        "ram",
+        "--password-stdin",
+    ];
+    assert_snapshot!(refused(&far), @"newsreader: nothing was typed");
 }
 
 #[test]
@@ -235,6 +255,7 @@ fn doctor() {
         .map(String::as_str)
         .collect();
     assert_snapshot!(keys.join("\n"), @"
+    accounts
     advice
     alike
     answered

@@ -3,7 +3,7 @@
 use super::{Accounts, ask};
 use crate::cli::client::client;
 use crate::store::{Account, Store};
-use crate::sync::{IdStream, log_in, served_subscription, typed_address};
+use crate::sync::{IdStream, log_in, served_subscription, server_address};
 use crate::text::sanitize;
 use crate::words::AccountNews;
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -39,7 +39,7 @@ impl Accounts<'_> {
     pub(super) fn add(&self, arguments: &AddArguments) -> Result<ExitCode> {
         let language = self.language;
         let not_an_address = || AccountNews::NotAnAddress(arguments.address.clone()).say(language);
-        let address = typed_address(&arguments.address).with_context(not_an_address)?;
+        let address = server_address(&arguments.address).with_context(not_an_address)?;
         let mut store = self.store()?;
         let user = match &arguments.user {
             Some(user) => user.clone(),
@@ -72,7 +72,7 @@ impl Accounts<'_> {
         let account = store.add_account(&account)?;
         let session = self.opener.open(&client, &account).map_err(said)?;
         let feeds = session.feeds().map_err(said)?;
-        let unread = session.ids(&IdStream::Unread).map_err(said)?.ids.len();
+        let unread = session.ids(IdStream::Unread).map_err(said)?.ids.len();
         let feeds: Vec<_> = feeds
             .into_iter()
             .map(|feed| served_subscription(&account, feed))

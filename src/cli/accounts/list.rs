@@ -1,7 +1,6 @@
 //! The command `accounts list`.
 
-use crate::cli::feeds::time;
-use crate::cli::json::write_line;
+use crate::cli::json::{time, write_line};
 use crate::cli::output::Output;
 use crate::store::{Account, AccountCounts, Store};
 use crate::sync::local_time;

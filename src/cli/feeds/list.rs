@@ -1,21 +1,14 @@
 //! The commands `feeds list` and `feeds starter`.
 
-use crate::cli::json::write_line;
+use crate::cli::json::{time, write_line};
 use crate::cli::output::Output;
 use crate::store::Subscription;
 use crate::sync::{is_held, last_result};
 use crate::words::{Language, News, Shell};
 use anyhow::{Context as _, Result};
-use chrono::DateTime;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::process::ExitCode;
-
-/// Formats a Unix time for other programs to read.
-pub(in crate::cli) fn time(seconds: i64) -> Option<String> {
-    let at = DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)?;
-    Some(at.to_rfc3339())
-}
 
 /// Prints the subscriptions by folder.
 pub(super) fn list(

@@ -39,7 +39,7 @@ impl AccountSync<'_> {
             marks.extend(self.asked(rest)?);
             return Ok(marks);
         };
-        let all = self.session.ids(&IdStream::All)?;
+        let all = self.session.ids(IdStream::All)?;
         let [_, starred] = lists.both();
         let all: HashSet<&ItemId> = all.ids.iter().chain(starred).collect();
         let still_there = rest.iter().filter(|id| all.contains(id));

@@ -1,7 +1,7 @@
 //! Changes of the feeds that a server fetches.
 
 use super::super::client::Client;
-use super::super::greader::Session;
+use super::super::greader::ServerSession;
 use super::super::subscriptions::served_subscription;
 use super::open::AccountOpener;
 use crate::account_error::AccountError;
@@ -34,7 +34,7 @@ pub enum ServedFeedChange {
 }
 
 impl ServedFeedChange {
-    fn make(&self, session: &Session) -> Result<(), AccountError> {
+    fn make(&self, session: &ServerSession) -> Result<(), AccountError> {
         match self {
             Self::Subscribe {
                 address,

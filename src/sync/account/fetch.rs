@@ -1,6 +1,6 @@
 //! Fetches the stories of an account that the library does not have.
 
-use super::super::greader::{ItemId, STORIES_AT_ONCE, ServerStory, Session};
+use super::super::greader::{ItemId, STORIES_AT_ONCE, ServerSession, ServerStory};
 use super::super::pool::FetchPool;
 use super::super::select;
 use super::lists::ServerLists;
@@ -123,7 +123,7 @@ fn stored_id(
 
 /// Starts threads that fetch stories, and threads that parse them.
 fn pool(
-    session: &Arc<Session>,
+    session: &Arc<ServerSession>,
     feeds: &HashMap<String, Subscription>,
 ) -> std::io::Result<FetchPool<Vec<ItemId>, Fetched>> {
     let (session, feeds) = (Arc::clone(session), feeds.clone());

@@ -46,9 +46,9 @@ impl ServerLists {
 impl AccountSync<'_> {
     pub(super) fn read_lists(&self) -> Result<ServerLists, SyncFailure> {
         self.go_on()?;
-        let unread = self.session.ids(&IdStream::Unread)?;
+        let unread = self.session.ids(IdStream::Unread)?;
         self.go_on()?;
-        let starred = self.session.ids(&IdStream::Starred)?;
+        let starred = self.session.ids(IdStream::Starred)?;
         let mut newest: Vec<ItemId> = unread.ids.iter().rev().cloned().collect();
         let unread_ids: HashSet<ItemId> = unread.ids.into_iter().collect();
         let only_starred = starred.ids.iter().rev();

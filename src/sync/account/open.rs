@@ -1,7 +1,7 @@
 //! Opens sessions at the servers of accounts.
 
 use super::super::client::Client;
-use super::super::greader::{AuthToken, Endpoint, PasswordSource, Session};
+use super::super::greader::{AuthToken, Endpoint, PasswordSource, ServerSession};
 use super::password::password_of;
 use super::tokens::TokenFile;
 use super::{AccountProgress, AccountSummary, record_result, send_marks, sync_account};
@@ -51,7 +51,7 @@ impl AccountOpener {
         &self,
         client: &Arc<Client>,
         account: &Account,
-    ) -> Result<Arc<Session>, AccountError> {
+    ) -> Result<Arc<ServerSession>, AccountError> {
         let api = Url::parse(&account.address)
             .map_err(|_odd| AccountError::NoApi(account.address.clone()))?;
         client.trust(&api, account.trusted.as_deref());
@@ -68,7 +68,7 @@ impl AccountOpener {
             is_insecure_allowed: account.is_insecure,
         };
         let user = account.user.clone();
-        let session = Session::new(Arc::clone(client), endpoint, user, token, password);
+        let session = ServerSession::new(Arc::clone(client), endpoint, user, token, password);
         Ok(Arc::new(session))
     }
 
@@ -130,7 +130,7 @@ impl AccountOpener {
         store: &mut Store,
         client: &Client,
         account: &mut Account,
-        session: &Session,
+        session: &ServerSession,
     ) -> Result<(), Error> {
         let token = session.auth();
         let is_known = self

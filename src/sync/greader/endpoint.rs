@@ -1,6 +1,7 @@
 //! Where the API of a server is, and how it is asked.
 
 use super::super::client::{ApiForm, ApiRequest, ApiResponse, Client};
+use super::super::follow::typed_address;
 use super::super::guard::AllowedHost;
 use super::auth_token::AuthToken;
 use crate::account_error::AccountError;
@@ -68,9 +69,23 @@ pub(super) fn form<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
     form.finish()
 }
 
+/// Parses the address of a server as users type it. Without a scheme it means https, on this machine http.
+pub fn server_address(typed: &str) -> Option<Url> {
+    let url = typed_address(typed)?;
+    if typed.contains("://") || !is_loopback(&url) {
+        return Some(url);
+    }
+    let (_https, rest) = url.as_str().split_once("://")?;
+    Url::parse(&format!("http://{rest}")).ok()
+}
+
 /// Whether nobody between this machine and the server can read what is sent.
 fn is_safe(url: &Url) -> bool {
-    let is_loopback = match url.host() {
+    url.scheme() == "https" || is_loopback(url)
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         Some(Host::Domain(name)) => {
@@ -78,8 +93,7 @@ fn is_safe(url: &Url) -> bool {
             name == "localhost" || name.ends_with(".localhost")
         }
         None => false,
-    };
-    url.scheme() == "https" || is_loopback
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +116,21 @@ mod tests {
                 expected,
                 "{address}"
             );
+        }
+    }
+
+    #[test]
+    fn addresses_are_taken_as_people_type_them() {
+        for (typed, expected) in [
+            ("rss.example.org", Some("https://rss.example.org/")),
+            ("http://rss.example.org/x", Some("http://rss.example.org/x")),
+            ("localhost:8080/rss", Some("http://localhost:8080/rss")),
+            ("127.0.0.1", Some("http://127.0.0.1/")),
+            ("https://localhost/", Some("https://localhost/")),
+            ("rss", None),
+        ] {
+            let url = server_address(typed);
+            assert_eq!(url.as_ref().map(Url::as_str), expected, "{typed}");
         }
     }
 

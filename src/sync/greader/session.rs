@@ -44,7 +44,7 @@ enum IdForm {
 }
 
 /// A session with the server of an account.
-pub struct Session {
+pub struct ServerSession {
     client: Arc<Client>,
     endpoint: Endpoint,
     user: String,
@@ -56,15 +56,15 @@ pub struct Session {
     id_form: Mutex<Option<IdForm>>,
 }
 
-impl fmt::Debug for Session {
+impl fmt::Debug for ServerSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session")
+        f.debug_struct("ServerSession")
             .field("endpoint", &self.endpoint)
             .finish_non_exhaustive()
     }
 }
 
-impl Session {
+impl ServerSession {
     /// Returns a session with the server at `endpoint`, whose address the user typed.
     pub fn new(
         client: Arc<Client>,
@@ -105,7 +105,7 @@ impl Session {
     ///
     /// # Errors
     /// Returns an error if the server cannot be asked, or refuses.
-    pub fn ids(&self, stream: &IdStream) -> Result<IdList, AccountError> {
+    pub fn ids(&self, stream: IdStream) -> Result<IdList, AccountError> {
         let [most, fewer] = IDS_AT_ONCE;
         match self.ids_by(stream, most) {
             Err(AccountError::Refused(400 | 413 | 422, _)) => self.ids_by(stream, fewer),
@@ -113,7 +113,7 @@ impl Session {
         }
     }
 
-    fn ids_by(&self, stream: &IdStream, count: &str) -> Result<IdList, AccountError> {
+    fn ids_by(&self, stream: IdStream, count: &str) -> Result<IdList, AccountError> {
         let request = "stream/items/ids";
         let name = stream.name();
         let (mut list, mut continuation) = (IdListBuilder::default(), None::<String>);
@@ -342,13 +342,13 @@ mod tests {
     use super::super::testing::{Answerer, Asked, StubServer, client, given};
     use super::*;
 
-    fn session(server: &StubServer, password: Option<PasswordSource>) -> Session {
+    fn session(server: &StubServer, password: Option<PasswordSource>) -> ServerSession {
         let endpoint = Endpoint {
             api: server.url.clone(),
             is_insecure_allowed: false,
         };
         let auth = AuthToken::new("old".to_owned());
-        Session::new(client(), endpoint, "ram".to_owned(), auth, password)
+        ServerSession::new(client(), endpoint, "ram".to_owned(), auth, password)
     }
 
     fn has(asked: &Asked, line: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::client::ApiForm;
 use super::json_answer::{error_text, parse, shortened, text};
-use super::session::{FormField, Session};
+use super::session::{FormField, ServerSession};
 use super::tag::label;
 use crate::account_error::AccountError;
 use crate::fetch_error::FetchError;
@@ -14,7 +14,7 @@ const EDIT: &str = "subscription/edit";
 /// The request that follows a feed and is told nothing but its address.
 const QUICK_ADD: &str = "subscription/quickadd";
 
-impl Session {
+impl ServerSession {
     /// Follows the feed at `address`. A feed that is followed already is no error.
     ///
     /// # Errors
@@ -152,7 +152,7 @@ mod tests {
             is_insecure_allowed: false,
         };
         let auth = AuthToken::new("auth-1".to_owned());
-        let session = Session::new(client(), endpoint, "ram".to_owned(), auth, None);
+        let session = ServerSession::new(client(), endpoint, "ram".to_owned(), auth, None);
         let followed = session.subscribe("https://a.example/f", title, None);
         let asked = server.asked().into_iter();
         let bodies = asked

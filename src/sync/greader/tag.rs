@@ -22,7 +22,7 @@ pub enum IdStream {
 
 impl IdStream {
     /// Returns the name of the stream.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn name(self) -> String {
         match self {
             Self::Unread | Self::All => format!("{STATE}reading-list"),
             Self::Starred => format!("{STATE}starred"),
@@ -30,7 +30,7 @@ impl IdStream {
     }
 
     /// Returns the tag of the stories that are left out.
-    pub(super) fn excluded(&self) -> Option<&'static str> {
+    pub(super) fn excluded(self) -> Option<&'static str> {
         match self {
             Self::Unread => Some(READ),
             Self::Starred | Self::All => None,
@@ -53,7 +53,7 @@ pub enum TagEdit {
 
 impl TagEdit {
     /// Returns the field of the form and the tag.
-    pub(super) fn field(&self) -> (&'static str, String) {
+    pub(super) fn field(self) -> (&'static str, String) {
         let star = || format!("{STATE}starred");
         match self {
             Self::AddRead => ("a", READ.to_owned()),
