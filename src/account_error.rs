@@ -35,6 +35,10 @@ pub enum AccountError {
     NoToken,
     /// The command that prints the password failed, for this reason.
     PasswordCommand(String),
+    /// The command that prints the password, which is this program, took too long.
+    PasswordSlow(String),
+    /// The command that prints the password, which is this program, printed nothing.
+    PasswordEmpty(String),
     /// The program itself failed; the log has the details.
     Internal,
 }
@@ -67,7 +71,9 @@ impl AccountError {
             | Self::LoginPage
             | Self::Insecure(_)
             | Self::NoToken
-            | Self::PasswordCommand(_) => true,
+            | Self::PasswordCommand(_)
+            | Self::PasswordSlow(_)
+            | Self::PasswordEmpty(_) => true,
             Self::Fetch(error) => error.is_certificate_error(),
             Self::BadAnswer(_) | Self::Refused(..) | Self::Internal => false,
         }
@@ -101,6 +107,14 @@ mod tests {
             (
                 AccountError::PasswordCommand(some()),
                 r#"{"password_command":"a"}"#,
+            ),
+            (
+                AccountError::PasswordSlow(some()),
+                r#"{"password_slow":"a"}"#,
+            ),
+            (
+                AccountError::PasswordEmpty(some()),
+                r#"{"password_empty":"a"}"#,
             ),
             (AccountError::Internal, r#""internal""#),
         ] {

@@ -6,7 +6,7 @@ use super::configuration::Configuration;
 use super::library::{
     Answers, ChangeId, Generation, ListCount, ListPage, ListView, NamedList, Removal, ValueField,
 };
-use super::news::{FeedOffer, FeedRow, RefreshProgress, StarterGroup};
+use super::news::{FeedKey, FeedOffer, FeedRow, RefreshProgress, StarterGroup};
 use crate::article::{Article, ArticleId, Listing, Marks, Offer, Timestamp};
 use crate::key::{Key, Mouse};
 use crate::print::Shaper;
@@ -158,7 +158,7 @@ pub enum Answer {
         /// The feeds.
         feeds: Vec<FeedRow>,
         /// The address of the feed to select, if it is among them.
-        changed: Option<String>,
+        changed: Option<FeedKey>,
     },
     /// A page names several feeds.
     FeedOffers(Vec<FeedOffer>),

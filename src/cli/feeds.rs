@@ -62,12 +62,18 @@ pub(super) enum FeedsCommand {
         /// Allow its address although it is on this machine or in a private network
         #[arg(long)]
         allow_private: bool,
+        /// Its account, if several feeds have the name
+        #[arg(long, value_name = "ACCOUNT")]
+        account: Option<String>,
     },
     /// Stop following a feed; its stories stay
     Remove {
         /// Its address or name
         #[arg(value_name = "FEED", required = true)]
         feeds: Vec<String>,
+        /// Their account, if several feeds have the name
+        #[arg(long, value_name = "ACCOUNT")]
+        account: Option<String>,
         /// Print a JSON object per line: each feed, and whether it was followed
         #[arg(long)]
         json: bool,
@@ -166,9 +172,10 @@ fn perform_on(
             feed,
             choice,
             allow_private: is_allowed,
+            account,
         } => {
             let mut store = open(library, language)?;
-            let subscriptions = store.all_feeds()?;
+            let subscriptions = of_account(store.all_feeds()?, account.as_deref());
             let mut subscription = called(&subscriptions, feed, language)?.clone();
             if let Some(by) = subscription.served_by.clone() {
                 let mut served = ServedFeeds::new(&mut store, opener, language)?;
@@ -182,9 +189,14 @@ fn perform_on(
             store.update_subscription(&subscription.address.clone(), &subscription)?;
             list::list(&[subscription], false, language)
         }
-        FeedsCommand::Remove { feeds, json } => {
+        FeedsCommand::Remove {
+            feeds,
+            account,
+            json,
+        } => {
             let mut store = open(library, language)?;
-            remove(&mut store, opener, (feeds, *json), language)
+            let which = (feeds.as_slice(), account.as_deref());
+            remove(&mut store, opener, (which, *json), language)
         }
         FeedsCommand::Import { path } => import(&mut open(library, language)?, path, language),
         FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
@@ -198,6 +210,26 @@ fn open(library: &Path, language: Language) -> Result<Store> {
     Ok(store)
 }
 
+/// Returns the feeds of an account, or all without one.
+fn of_account(mut feeds: Vec<Subscription>, account: Option<&str>) -> Vec<Subscription> {
+    let is_of = |one: &Subscription, account: &str| {
+        let by = one.served_by.as_ref();
+        by.is_some_and(|by| by.name == account)
+    };
+    feeds.retain(|one| account.is_none_or(|account| is_of(one, account)));
+    feeds
+}
+
+/// Returns the subscription that `name` identifies by its whole address or name, as what cannot be taken back needs
+/// it.
+fn called_in_full<'a>(
+    subscriptions: &'a [Subscription],
+    name: &str,
+    language: Language,
+) -> Result<&'a Subscription> {
+    one_of(&named(subscriptions, name), name, language)
+}
+
 /// Returns the subscription that `name` identifies by its address or name, or by a unique part of
 /// either.
 pub(super) fn called<'a>(
@@ -205,6 +237,19 @@ pub(super) fn called<'a>(
     name: &str,
     language: Language,
 ) -> Result<&'a Subscription> {
+    let mut found = named(subscriptions, name);
+    if found.is_empty() {
+        let lower = name.to_lowercase();
+        let has = |one: &&Subscription| {
+            one.address.contains(name) || one.title.to_lowercase().contains(&lower)
+        };
+        found = subscriptions.iter().filter(has).collect();
+    }
+    one_of(&found, name, language)
+}
+
+/// Returns the subscriptions with this address or name.
+fn named<'a>(subscriptions: &'a [Subscription], name: &str) -> Vec<&'a Subscription> {
     let typed = typed_address(name).map(|url| url.to_string());
     let is_it = |one: &&Subscription| {
         one.address == name
@@ -212,18 +257,21 @@ pub(super) fn called<'a>(
             || typed.as_ref() == Some(&one.shown())
             || one.title == name
     };
-    let lower = name.to_lowercase();
-    let has = |one: &&Subscription| {
-        one.address.contains(name) || one.title.to_lowercase().contains(&lower)
-    };
-    let mut found: Vec<&Subscription> = subscriptions.iter().filter(is_it).collect();
-    if found.is_empty() {
-        found = subscriptions.iter().filter(has).collect();
-    }
-    match found.as_slice() {
-        [one] => Ok(one),
-        [] => bail!("{}", News::NotFollowed(name.to_owned()).say(language)),
-        many => bail!(
+    subscriptions.iter().filter(is_it).collect()
+}
+
+/// Returns the only subscription, or the only one of this program beside those of accounts.
+fn one_of<'a>(
+    found: &[&'a Subscription],
+    name: &str,
+    language: Language,
+) -> Result<&'a Subscription> {
+    let own = found.iter().copied();
+    let own: Vec<&Subscription> = own.filter(|one| one.served_by.is_none()).collect();
+    match (found, own.as_slice()) {
+        ([one], _) | (_, [one]) => Ok(*one),
+        ([], _) => bail!("{}", News::NotFollowed(name.to_owned()).say(language)),
+        (many, _) => bail!(
             "{}",
             News::Ambiguous(name.to_owned(), many.len()).say(language)
         ),
@@ -233,13 +281,13 @@ pub(super) fn called<'a>(
 fn remove(
     store: &mut Store,
     opener: &AccountOpener,
-    (names, as_json): (&[String], bool),
+    ((names, account), as_json): ((&[String], Option<&str>), bool),
     language: Language,
 ) -> Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for name in names {
-        let subscriptions = store.all_feeds()?;
-        let left = called(&subscriptions, name, language).and_then(|one| {
+        let subscriptions = of_account(store.all_feeds()?, account);
+        let left = called_in_full(&subscriptions, name, language).and_then(|one| {
             match &one.served_by {
                 Some(by) => ServedFeeds::new(store, opener, language)?.remove(by)?,
                 None => {

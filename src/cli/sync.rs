@@ -1,9 +1,10 @@
 //! The command `sync`: fetches the feeds that are due, and syncs accounts.
 
 mod accounts;
+mod chosen;
 
 use super::client::client;
-use super::{feeds, json, output, report};
+use super::{json, output, report};
 use crate::fetch_error::FetchError;
 use crate::store::{Error, Store, Subscription};
 use crate::sync::{
@@ -11,7 +12,8 @@ use crate::sync::{
     Summary, is_held, local_time, run,
 };
 use crate::words::{Language, News, Shell};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
+use chosen::Chosen;
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal as _};
@@ -47,7 +49,8 @@ pub(super) struct SyncArguments {
     jobs: u16,
 }
 
-/// Fetches the feeds that are due and syncs the accounts at the same time. Exits with 1 if all of them failed.
+/// Fetches the feeds that are due and syncs the accounts at the same time. Exits with 1 if all feeds or one
+/// of the accounts failed.
 pub(super) fn sync(
     library: &Path,
     opener: &AccountOpener,
@@ -56,14 +59,11 @@ pub(super) fn sync(
 ) -> Result<ExitCode> {
     let (mut store, recovered) = Store::open_or_recover(library)?;
     report::recovered(recovered, language);
-    let accounts = accounts::chosen(&store, arguments, language)?;
-    let mut subscriptions = store.subscriptions()?;
-    if !arguments.account.is_empty() && arguments.feed.is_empty() {
-        subscriptions.clear();
-    } else if subscriptions.is_empty() && accounts.is_empty() {
-        bail!("{}", News::NoFeeds.say(language));
-    }
-    let scope = scope(arguments, &subscriptions, language)?;
+    let Chosen {
+        scope,
+        subscriptions,
+        accounts,
+    } = Chosen::new(&store, arguments, language)?;
     let cancelled = cancelled_by_signals()?;
     let client = client(language)?;
     let mut teller = Teller {
@@ -104,10 +104,9 @@ pub(super) fn sync(
         conclude(&summary, language).context(Shell::StandardOutput.say(language))?;
     }
     let failed = accounts::tell(&synced, as_json, language)?;
-    let (all, failed) = (summary.feeds + synced.len(), summary.failed + failed);
     Ok(if summary.cancelled || cancelled.load(Ordering::Relaxed) {
         INTERRUPTED.into()
-    } else if all > 0 && failed == all {
+    } else if failed > 0 || (summary.feeds > 0 && summary.failed == summary.feeds) {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
@@ -145,26 +144,6 @@ fn run_feeds(
             teller.failed = Some(error);
             cancelled.store(true, Ordering::Relaxed);
         }
-    })
-}
-
-fn scope(
-    arguments: &SyncArguments,
-    subscriptions: &[Subscription],
-    language: Language,
-) -> Result<RefreshScope> {
-    let named = arguments.feed.iter();
-    let addresses = named
-        .map(|name| {
-            Ok(feeds::called(subscriptions, name, language)?
-                .address
-                .clone())
-        })
-        .collect::<Result<Vec<String>>>()?;
-    Ok(RefreshScope {
-        only: (!addresses.is_empty()).then_some(addresses),
-        regardless: arguments.all,
-        jobs: arguments.jobs.into(),
     })
 }
 

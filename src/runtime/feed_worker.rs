@@ -151,7 +151,10 @@ impl FeedWorkerState {
                 None => self.add(&typed),
             },
             FeedRequest::Follow(address) => self.follow(&address),
-            FeedRequest::Edit(feed, edit) => self.edit(&feed, edit),
+            FeedRequest::Edit(feed, edit) => match self.edit(&feed, edit) {
+                Err(why) => return self.unchanged(feed, why),
+                edited => edited,
+            },
             FeedRequest::Remove(feed) => self.remove(&feed),
             FeedRequest::Restore => self.restore(),
             FeedRequest::Import(path) => return self.import(&path),
@@ -175,7 +178,7 @@ impl FeedWorkerState {
         &self,
         store: &Store,
         said: &[News],
-        changed: Option<String>,
+        changed: Option<FeedKey>,
     ) -> Result<Answer, String> {
         let feeds = feed_rows(store, self.language).map_err(|error| self.said(&error))?;
         let said: Vec<String> = said.iter().map(|news| news.say(self.language)).collect();
@@ -184,6 +187,13 @@ impl FeedWorkerState {
             feeds,
             changed,
         })
+    }
+
+    /// Returns the answers after a change that failed: the feeds as they are, and why.
+    fn unchanged(&self, feed: FeedKey, why: String) -> Result<Vec<Answer>, String> {
+        let store = self.store()?;
+        let as_before = self.changed(&store, &[], Some(feed))?;
+        Ok(vec![as_before, Answer::Remark(why.into())])
     }
 
     fn client(&self) -> Result<Arc<Client>, String> {
@@ -237,10 +247,14 @@ impl FeedWorkerState {
         let (title, address) = (found.subscription.title.clone(), found.subscription.shown());
         let known = self.known(&store, &address)?;
         if let Some(known) = known {
-            return self.changed(&store, &[News::Known(known.title)], Some(address));
+            return self.changed(&store, &[News::Known(known.title)], Some(own(address)));
         }
         let count = follow_found(&mut store, found).map_err(|error| self.said(&error))?;
-        self.changed(&store, &[News::Subscribed(title, count)], Some(address))
+        self.changed(
+            &store,
+            &[News::Subscribed(title, count)],
+            Some(own(address)),
+        )
     }
 
     fn known(&self, store: &Store, address: &str) -> Result<Option<Subscription>, String> {
@@ -250,9 +264,7 @@ impl FeedWorkerState {
 
     fn followed(&self, store: &Store, feed: &FeedKey) -> Result<Subscription, String> {
         let all = store.all_feeds().map_err(|error| self.said(&error))?;
-        let account = |one: &Subscription| one.served_by.as_ref().map(|by| by.name.clone());
-        let mut all = all.into_iter();
-        let known = all.find(|one| one.shown() == feed.address && account(one) == feed.account);
+        let known = all.into_iter().find(|one| key_of(one) == *feed);
         known.ok_or_else(|| News::NotFollowed(feed.address.clone()).say(self.language))
     }
 
@@ -262,7 +274,6 @@ impl FeedWorkerState {
         if let Some(by) = one.served_by.clone() {
             return self.edit_served(&mut store, &one, &by, edit);
         }
-        let address = &feed.address;
         match edit {
             FeedEdit::Title(title) => one.title = sanitize::clean_line(&title).into_owned(),
             FeedEdit::Folder(folder) => one.set_folder(&folder),
@@ -270,11 +281,7 @@ impl FeedWorkerState {
         }
         let stored = store.update_subscription(&one.address.clone(), &one);
         stored.map_err(|error| self.said(&error))?;
-        self.changed(
-            &store,
-            &[News::FeedChanged(one.title)],
-            Some(address.to_owned()),
-        )
+        self.changed(&store, &[News::FeedChanged(one.title)], Some(feed.clone()))
     }
 
     fn remove(&mut self, feed: &FeedKey) -> Result<Answer, String> {
@@ -300,7 +307,7 @@ impl FeedWorkerState {
             return Err(News::NothingRemoved.say(self.language));
         };
         let mut store = self.store()?;
-        let (title, address) = (one.title.clone(), one.shown());
+        let (title, key) = (one.title.clone(), key_of(&one));
         match &one.served_by {
             Some(by) => self.restore_served(&mut store, by, &one)?,
             None => {
@@ -308,7 +315,7 @@ impl FeedWorkerState {
                 restored.map_err(|error| self.said(&error))?;
             }
         }
-        self.changed(&store, &[News::FollowedAgain(title)], Some(address))
+        self.changed(&store, &[News::FollowedAgain(title)], Some(key))
     }
 
     fn import(&self, typed: &str) -> Result<Vec<Answer>, String> {
@@ -352,6 +359,21 @@ impl FeedWorkerState {
 
     fn of_file(&self, path: &Path, error: &io::Error) -> String {
         format!("{}: {}", path.display(), sentence(error, self.language))
+    }
+}
+
+/// Returns what names a feed that this program fetches.
+fn own(address: String) -> FeedKey {
+    FeedKey {
+        address,
+        account: None,
+    }
+}
+
+fn key_of(feed: &Subscription) -> FeedKey {
+    FeedKey {
+        address: feed.shown(),
+        account: feed.served_by.as_ref().map(|by| by.name.clone()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::sync::{
     AccountOpener, Client, ClientSettings, RobotsCache, full_text, is_held, is_summary,
     last_result, starter, trusting,
 };
-use crate::words::{Doing, Language, internal_error, sentence};
+use crate::words::{AccountNews, Doing, Language, internal_error, sentence};
 use refresh::{gone_wrong, refresh};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -183,8 +183,18 @@ pub(super) fn feeds(store: &Store, language: Language) -> Result<Answer, Error> 
 pub(super) fn feed_rows(store: &Store, language: Language) -> Result<Vec<FeedRow>, Error> {
     let unread = store.unread_of_feeds()?;
     let all = store.all_feeds()?;
-    let rows = all.iter().map(|one| row(one, &unread, language));
-    Ok(rows.collect())
+    let mut rows: Vec<FeedRow> = all.iter().map(|one| row(one, &unread, language)).collect();
+    for account in store.accounts()? {
+        let waiting = store.account_counts(account.id)?.waiting;
+        let of_account = rows
+            .iter_mut()
+            .filter(|row| waiting > 0 && row.account.as_ref() == Some(&account.name));
+        for row in of_account {
+            let waiting = AccountNews::Waiting(waiting).say(language);
+            row.result = format!("{} · {waiting}", row.result).into();
+        }
+    }
+    Ok(rows)
 }
 
 impl Drop for FetchWorker {

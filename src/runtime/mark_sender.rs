@@ -3,7 +3,7 @@
 //! Marks are in the library already; a mark that cannot be sent now is sent later, by this thread, by the next
 //! refresh or by the next start.
 
-use super::{LoopEvent, now};
+use super::LoopEvent;
 use crate::app::Answer;
 use crate::panics;
 use crate::store::{Account, Error, Store};
@@ -18,7 +18,7 @@ use std::time::Duration;
 /// Marks are sent when none was made for this long: who marks ten stories causes one request.
 const QUIET: Duration = Duration::from_secs(3);
 
-/// The minimum time before marks that could not be sent are sent again.
+/// The time after which marks that could not be sent are sent again; another mark or a start tries at once.
 const RETRY: Duration = Duration::from_secs(60);
 
 /// The maximum time that quitting waits for the last marks to be sent.
@@ -136,12 +136,7 @@ impl Sending {
             if store.waiting_marks(account.id)?.is_empty() {
                 continue;
             }
-            let early = account.due - now().timestamp();
-            let early = u64::try_from(early).ok().filter(|early| *early > 0);
-            let wait = match early {
-                Some(seconds) => Some(Duration::from_secs(seconds)),
-                None => self.send(&mut store, account)?,
-            };
+            let wait = self.send(&mut store, account)?;
             left = left.into_iter().chain(wait).min();
         }
         Ok(left)

@@ -187,7 +187,8 @@ impl Store {
         Ok(AccountCounts {
             feeds: count("SELECT count(*) FROM account_feed WHERE account = ?1")?,
             stories: count(
-                "SELECT count(*) FROM account_item JOIN article USING (number) WHERE account = ?1",
+                "SELECT count(DISTINCT number) FROM account_item JOIN article USING (number)
+                 WHERE account = ?1",
             )?,
             unread: count(
                 "SELECT count(*) FROM unread WHERE number IN

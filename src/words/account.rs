@@ -27,6 +27,10 @@ pub enum AccountNews {
         feeds: usize,
         unread: usize,
     },
+    /// The login of a known account was renewed.
+    Renewed(String),
+    /// The same account is known by this name.
+    AlreadyJoined(String),
     NoAccounts,
     NoSuchAccount(String),
     /// The account works, with these numbers at the server.
@@ -79,7 +83,7 @@ impl AccountNews {
             Self::AskUser => "User name: ".to_owned(),
             Self::AskPassword => "Password (for the API): ".to_owned(),
             Self::NoTerminal => {
-                "no terminal to ask on; give --user and --password-stdin".to_owned()
+                "no terminal to ask on; give --user NAME and --password-stdin".to_owned()
             }
             Self::NothingTyped => "nothing was typed".to_owned(),
             Self::NotAnAddress(typed) => {
@@ -101,6 +105,8 @@ impl AccountNews {
                     .map_or_else(String::new, |name| format!(" ({name})"));
                 format!("{name}{server}: {feeds}, {unread}; to bring them: newsreader sync")
             }
+            Self::Renewed(name) => format!("{name}: the login was renewed"),
+            Self::AlreadyJoined(name) => format!("this account is already joined as {name}"),
             Self::NoAccounts => {
                 "no accounts yet; add one with: newsreader accounts add ADDRESS".to_owned()
             }
@@ -182,6 +188,8 @@ impl AccountNews {
                     .map_or_else(String::new, |name| format!(" ({name})"));
                 format!("{name}{server}: {feeds}, {unread}; लाने के लिए: newsreader sync")
             }
+            Self::Renewed(name) => format!("{name}: लॉगिन नया हो गया"),
+            Self::AlreadyJoined(name) => format!("यह खाता {name} नाम से पहले से जुड़ा है"),
             Self::NoAccounts => {
                 "अभी कोई खाता नहीं; जोड़ने के लिए: newsreader accounts add पता".to_owned()
             }

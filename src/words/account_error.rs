@@ -40,6 +40,12 @@ impl AccountError {
             Self::NoToken => {
                 "लॉगिन की फ़ाइल नहीं है या पढ़ी नहीं जा सकी; फिर से लॉगिन करें: newsreader accounts add पता".to_owned()
             }
+            Self::PasswordSlow(program) => {
+                format!("पासवर्ड देने वाले कमांड (password_command) {program} ने बहुत देर लगाई")
+            }
+            Self::PasswordEmpty(program) => {
+                format!("पासवर्ड देने वाले कमांड (password_command) {program} ने कुछ नहीं दिया")
+            }
             Self::PasswordCommand(why) => format!("पासवर्ड देने वाला कमांड (password_command) विफल रहा: {why}"),
             Self::Internal => internal_error(Doing::Refresh, Language::Hindi),
         }
@@ -71,6 +77,8 @@ impl AccountError {
             Self::NoToken => {
                 "the file with the login is missing or cannot be read; log in again: newsreader accounts add ADDRESS".to_owned()
             }
+            Self::PasswordSlow(program) => format!("the password command {program} took too long"),
+            Self::PasswordEmpty(program) => format!("the password command {program} printed nothing"),
             Self::PasswordCommand(why) => format!("the password command failed: {why}"),
             Self::Internal => internal_error(Doing::Refresh, Language::English),
         }

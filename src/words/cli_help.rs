@@ -218,6 +218,12 @@ pub const ARGUMENTS: &[CliHelpRow] = &[
         "allow_private",
         "उसे खोला जाए, चाहे वह इस मशीन या निजी नेटवर्क में हो",
     ),
+    ("feeds set", "account", "उसका खाता, जब कई फ़ीड का यही नाम हो"),
+    (
+        "feeds remove",
+        "account",
+        "उनका खाता, जब कई फ़ीड का यही नाम हो",
+    ),
     ("feeds remove", "feeds", "उसका पता या नाम"),
     (
         "feeds remove",

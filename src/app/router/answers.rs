@@ -16,7 +16,7 @@ use crate::app::marks;
 use crate::app::message::Answer;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
-use crate::app::news::{FeedRow, StarterGroup};
+use crate::app::news::{FeedKey, FeedRow, StarterGroup};
 use crate::app::paging::{self, PageOutcome};
 use crate::app::prompt::SearchScope;
 use crate::app::range;
@@ -82,11 +82,11 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             said,
             feeds,
             changed,
-        } => return feeds_changed(model, said, feeds, changed.as_deref()),
+        } => return feeds_changed(model, said, feeds, changed.as_ref()),
         Answer::FeedOffers(offers) => {
             model.show(Dialog::FeedOffers(FeedOffersDialog { offers }));
         }
-        Answer::Feeds(feeds) => model.show(Dialog::Feeds(FeedsDialog { feeds })),
+        Answer::Feeds(feeds) => show_feeds(model, feeds),
         Answer::Starter(groups) => starter(model, groups),
         Answer::NotOpened(address) => not_opened(model, address),
         Answer::Begun => model.refresh.is_first_run = true,
@@ -246,16 +246,27 @@ fn found(model: &mut Model, generation: Generation, answers: Answers) {
     model.search.answered(generation, answers, list, context);
 }
 
+/// Shows the feeds; one that was just edited is selected.
+fn show_feeds(model: &mut Model, feeds: Vec<FeedRow>) {
+    let edited = match model.mode.dialog_mut().map(|open| &open.dialog) {
+        Some(Dialog::Feed(dialog)) => Some(dialog.feed.key()),
+        Some(_) | None => None,
+    };
+    let at = feeds.iter().position(|feed| Some(feed.key()) == edited);
+    model.show(Dialog::Feeds(FeedsDialog { feeds }));
+    if let (Some(at), Some(open)) = (at, model.mode.dialog_mut()) {
+        open.cursor = at;
+    }
+}
+
 /// Says what changed, and shows the feeds as they are now where feeds are on the screen.
 fn feeds_changed(
     model: &mut Model,
     said: CleanText,
     feeds: Vec<FeedRow>,
-    changed: Option<&str>,
+    changed: Option<&FeedKey>,
 ) -> Vec<Action> {
-    let at = feeds
-        .iter()
-        .position(|feed| changed == Some(feed.address.as_str()));
+    let at = feeds.iter().position(|feed| changed == Some(&feed.key()));
     let mut is_removal = false;
     if let Some(open) = model.mode.dialog_mut() {
         match &mut open.dialog {

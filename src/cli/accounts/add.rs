@@ -5,7 +5,7 @@ use crate::cli::client::client;
 use crate::store::{Account, Store};
 use crate::sync::{IdStream, log_in, served_subscription, server_address};
 use crate::text::sanitize;
-use crate::words::AccountNews;
+use crate::words::{AccountNews, sentence};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use serde_json::json;
@@ -56,19 +56,35 @@ impl Accounts<'_> {
         let said = |error: crate::account_error::AccountError| anyhow!(error.say(language));
         let logged_in =
             log_in(&client, &address, &user, &password, arguments.insecure).map_err(said)?;
+        let joined = store.accounts()?.into_iter();
+        let joined = joined
+            .filter(|known| known.user == user && known.address == logged_in.api.as_str())
+            .next_back();
+        let is_renewed = joined.is_some();
+        let name = match &joined {
+            Some(known) => self.known_name(known, arguments)?,
+            None => self.name(&store, arguments, (&logged_in.api, &user))?,
+        };
         let account = Account {
-            name: self.name(&store, arguments, (&logged_in.api, &user))?,
+            name,
             address: logged_in.api.to_string(),
             user,
             server: logged_in.server,
             is_insecure: arguments.insecure && logged_in.api.scheme() == "http",
             trusted: client.trusted(&logged_in.api),
-            ..Account::default()
+            fault: None,
+            failures: 0,
+            due: 0,
+            ..joined.unwrap_or_default()
         };
         self.opener
             .tokens()
             .set(&account.name, &logged_in.auth)
-            .map_err(|error| anyhow!(AccountNews::TokenNotKept(error.to_string()).say(language)))?;
+            .map_err(|error| {
+                let path = self.opener.tokens().path().display();
+                let why = format!("{path}: {}", sentence(&error, language));
+                anyhow!(AccountNews::TokenNotKept(why).say(language))
+            })?;
         let account = store.add_account(&account)?;
         let session = self.opener.open(&client, &account).map_err(said)?;
         let feeds = session.feeds().map_err(said)?;
@@ -88,6 +104,8 @@ impl Accounts<'_> {
                 "feeds": feeds.len(),
                 "unread": unread,
             }))?;
+        } else if is_renewed {
+            self.tell(&AccountNews::Renewed(account.name))?;
         } else {
             self.tell(&AccountNews::Added {
                 name: account.name,
@@ -99,8 +117,19 @@ impl Accounts<'_> {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the name of the account: the one that was given, or the first that is free of the server's host, the
-    /// host with its port, and the user at the host. The account's own name counts as free.
+    /// Returns the name of an account that was joined before; it cannot have two.
+    fn known_name(&self, known: &Account, arguments: &AddArguments) -> Result<String> {
+        let name = known.name.clone();
+        match &arguments.name {
+            Some(given) if *given != name => {
+                bail!("{}", AccountNews::AlreadyJoined(name).say(self.language))
+            }
+            Some(_) | None => Ok(name),
+        }
+    }
+
+    /// Returns the name of a new account: the one that was given, or the first that is free of the server's host, the
+    /// host with its port, and the user at the host.
     fn name(
         &self,
         store: &Store,
@@ -108,12 +137,7 @@ impl Accounts<'_> {
         (api, user): (&Url, &str),
     ) -> Result<String> {
         let accounts = store.accounts()?;
-        let is_free = |name: &String| {
-            let is_other = |known: &Account| {
-                known.name == *name && (known.user != user || known.address != api.as_str())
-            };
-            !accounts.iter().any(is_other)
-        };
+        let is_free = |name: &String| !accounts.iter().any(|known| known.name == *name);
         let clean = |name: &str| sanitize::clean_line(name.trim()).into_owned();
         let host = host_of(api);
         let names = if let Some(name) = &arguments.name {

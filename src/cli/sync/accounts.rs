@@ -1,9 +1,8 @@
 //! The accounts of the command `sync`.
 
-use super::SyncArguments;
 use crate::account_error::AccountError;
-use crate::cli::{accounts, json, output, report};
-use crate::store::{Account, Error, Store};
+use crate::cli::{json, output, report};
+use crate::store::{Account, Error};
 use crate::sync::{AccountEvent, AccountOpener, AccountSummary, Client, sync_accounts};
 use crate::words::{AccountNews, Language, News, Shell};
 use anyhow::{Context as _, Result};
@@ -14,24 +13,6 @@ use std::sync::atomic::AtomicBool;
 
 /// The result of an account, with its name.
 pub(super) type SyncedAccount = (String, Result<AccountSummary, AccountError>);
-
-/// Returns the accounts that are named, or all of them if neither feeds nor accounts are.
-pub(super) fn chosen(
-    store: &Store,
-    arguments: &SyncArguments,
-    language: Language,
-) -> Result<Vec<Account>> {
-    if !arguments.account.is_empty() {
-        let named = arguments.account.iter();
-        return named
-            .map(|name| accounts::called(store, name, language))
-            .collect();
-    }
-    if !arguments.feed.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(store.accounts()?)
-}
 
 /// Syncs accounts and returns their results.
 pub(super) fn synced(

@@ -1,8 +1,8 @@
 //! Changes of feeds that the server of an account fetches: the server makes them.
 
-use super::{FeedWorkerState, full_text_of};
+use super::{FeedWorkerState, full_text_of, key_of};
 use crate::app::Answer;
-use crate::app::news::FeedEdit;
+use crate::app::news::{FeedEdit, FeedKey};
 use crate::store::{ServedBy, Store, Subscription};
 use crate::sync::{ServedFeedChange, typed_address};
 use crate::words::{AccountNews, News};
@@ -29,11 +29,11 @@ impl FeedWorkerState {
             folder: None,
         };
         self.change(&mut store, account, &change)?;
-        self.changed(
-            &store,
-            &[News::Subscribed(address.clone(), 0)],
-            Some(address),
-        )
+        let key = FeedKey {
+            address: address.clone(),
+            account: Some(account.to_owned()),
+        };
+        self.changed(&store, &[News::Subscribed(address, 0)], Some(key))
     }
 
     pub(super) fn edit_served(
@@ -62,7 +62,7 @@ impl FeedWorkerState {
             self.change(store, &by.name, &change)?;
         }
         let said = [News::FeedChanged(feed.title.clone())];
-        self.changed(store, &said, Some(feed.shown()))
+        self.changed(store, &said, Some(key_of(feed)))
     }
 
     pub(super) fn remove_served(&self, store: &mut Store, by: &ServedBy) -> Result<(), String> {
@@ -82,7 +82,14 @@ impl FeedWorkerState {
             title: Some(feed.title.clone()),
             folder: Some(feed.folders.join("/")).filter(|folder| !folder.is_empty()),
         };
-        self.change(store, &by.name, &change)
+        self.change(store, &by.name, &change)?;
+        // The server gives the feed another name, and knows nothing of full texts.
+        let feeds = store.served_feeds().map_err(|error| self.said(&error))?;
+        let again = feeds.into_iter().find(|one| key_of(one) == key_of(feed));
+        let again = again.and_then(|one| one.served_by);
+        let set = again.map(|by| store.set_served_full_text(&by, feed.full_text));
+        set.transpose().map_err(|error| self.said(&error))?;
+        Ok(())
     }
 
     fn change(

@@ -117,9 +117,16 @@ impl AccountOpener {
             }
             Err(error) => Err(error),
         };
-        if let Err(error) = &sent {
-            record_result(account, Some(error));
-            store.update_account(account)?;
+        match &sent {
+            Err(error) => {
+                record_result(account, Some(error));
+                store.update_account(account)?;
+            }
+            Ok(_) if account.fault.is_some() => {
+                (account.fault, account.failures, account.due) = (None, 0, 0);
+                store.update_account(account)?;
+            }
+            Ok(_) => {}
         }
         Ok(sent)
     }

@@ -3,7 +3,7 @@
 use crate::account_error::AccountError;
 use crate::text::sanitize;
 use std::io::Read as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// The maximum time that the command may take; it may ask for a passphrase in a window.
@@ -33,10 +33,10 @@ pub(super) fn password_of(command: &[String]) -> Result<String, AccountError> {
         .map_err(|error| failed(format!("{program}: {error}")))?;
     let output = child.stdout.take();
     // A pipe holds more than a password has, so the command need not be read while it runs.
-    let status =
-        wait(&mut child).ok_or_else(|| failed(format!("{program}: {}s", LONGEST.as_secs())))?;
-    if !status {
-        return Err(failed(program.clone()));
+    let shown = || sanitize::clean_line(program).into_owned();
+    let status = wait(&mut child).ok_or_else(|| AccountError::PasswordSlow(shown()))?;
+    if !status.success() {
+        return Err(failed(format!("{}: {status}", shown())));
     }
     let mut bytes = Vec::new();
     let read = output.map(|output| output.take(MOST).read_to_end(&mut bytes));
@@ -46,17 +46,17 @@ pub(super) fn password_of(command: &[String]) -> Result<String, AccountError> {
     let text = String::from_utf8_lossy(&bytes);
     let line = text.lines().next().unwrap_or_default();
     if line.is_empty() {
-        return Err(failed(sanitize::clean_line(program).into_owned()));
+        return Err(AccountError::PasswordEmpty(shown()));
     }
     Ok(line.to_owned())
 }
 
-/// Waits for the end of a command; returns whether it succeeded, or `None` if it takes too long.
-fn wait(child: &mut Child) -> Option<bool> {
+/// Waits for the end of a command; returns its status, or `None` if it takes too long.
+fn wait(child: &mut Child) -> Option<ExitStatus> {
     let began = Instant::now();
     loop {
         match child.try_wait() {
-            Ok(Some(status)) => return Some(status.success()),
+            Ok(Some(status)) => return Some(status),
             Ok(None) if began.elapsed() < LONGEST => std::thread::sleep(LOOK),
             Ok(None) | Err(_) => {
                 // It may have ended by itself in this moment.
@@ -79,7 +79,11 @@ mod tests {
             password_of(&command)
         };
         assert_eq!(run(&["printf", "पास wort \\nmore"]).unwrap(), "पास wort ");
-        for parts in [&[][..], &["false"], &["true"], &["/no/such/program"]] {
+        assert_eq!(
+            run(&["true"]),
+            Err(AccountError::PasswordEmpty("true".to_owned()))
+        );
+        for parts in [&[][..], &["false"], &["/no/such/program"]] {
             let error = run(parts).unwrap_err();
             assert!(
                 matches!(error, AccountError::PasswordCommand(_)),

@@ -48,12 +48,15 @@ impl TokenFile {
         token.map(AuthToken::new).ok_or(AccountError::NoToken)
     }
 
-    /// Stores the token of an account.
+    /// Stores the token of an account. A damaged file, which has no token that could be read, is replaced.
     ///
     /// # Errors
-    /// Returns an error if the file cannot be written; then the old file stays.
+    /// Returns an error if the file cannot be read or written; then the old file stays.
     pub fn set(&self, account: &str, token: &AuthToken) -> io::Result<()> {
-        let mut tokens = self.read()?;
+        let mut tokens = match self.read() {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => BTreeMap::new(),
+            tokens => tokens?,
+        };
         tokens.insert(account.to_owned(), token.reveal().to_owned());
         self.write(&tokens)
     }
@@ -79,9 +82,27 @@ impl TokenFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
             Err(error) => return Err(error),
         };
+        self.make_private(&file);
         let mut bytes = Vec::new();
         file.take(LONGEST).read_to_end(&mut bytes)?;
-        serde_json::from_slice(&bytes).map_err(io::Error::from)
+        serde_json::from_slice(&bytes).map_err(|_damaged| io::ErrorKind::InvalidData.into())
+    }
+
+    /// Takes the file away from others who may read it, as after a copy of the folder.
+    #[cfg_attr(not(unix), expect(clippy::unused_self, reason = "only Unix has modes"))]
+    fn make_private(&self, file: &File) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = file.metadata().map(|file| file.permissions().mode());
+            if mode.is_ok_and(|mode| mode & 0o077 != 0) {
+                log::warn!("{}: others could read it", self.path.display());
+                // Who may read it but does not own it cannot change that.
+                let _not_ours = file.set_permissions(fs::Permissions::from_mode(0o600));
+            }
+        }
+        #[cfg(not(unix))]
+        let _no_modes = file;
     }
 
     /// Writes a new file and puts it in the place of the old one, so that a kill leaves one of the two.
@@ -132,12 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_not_overwritten() {
+    fn a_damaged_file_has_no_token_and_is_replaced_by_a_login() {
         let folder = tempfile::tempdir().unwrap();
         let file = TokenFile::beside(&folder.path().join("library.db"));
         fs::write(file.path(), "{\"a\": ").unwrap();
         assert_eq!(file.token("a").unwrap_err(), AccountError::NoToken);
-        assert!(file.set("a", &AuthToken::new("b".to_owned())).is_err());
-        assert_eq!(fs::read_to_string(file.path()).unwrap(), "{\"a\": ");
+        file.set("a", &AuthToken::new("b".to_owned())).unwrap();
+        assert_eq!(file.token("a").unwrap().reveal(), "b");
     }
 }

@@ -114,6 +114,7 @@ fn hint(response: &ApiResponse) -> Hint {
         401 | 403 if response.wants_http_login => Hint::LoginPage,
         400 if !is_page && reason(response) == "Bad Request!" => Hint::Refused,
         401 | 403 if !is_page => Hint::Refused,
+        501 | 505 => Hint::Nothing,
         status @ 500..=599 => Hint::ServerError(status),
         _ => Hint::Nothing,
     }

@@ -4,6 +4,7 @@ use super::raw::agent;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The name and the password of the administrator.
@@ -95,6 +96,9 @@ pub(super) fn run_sql(psql: &Path, folder: &Path, statement: &str) -> Option<Str
 
 /// Starts Miniflux over the database whose socket is in `folder`, and returns its address.
 pub(super) fn start_miniflux(program: &Path, folder: &Path) -> (Daemon, String) {
+    // Two servers that start at once could both find the port free.
+    static STARTING: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
     for _ in 0..5 {
         // Another program may take the port before the server does.
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -132,7 +136,9 @@ pub(super) fn start_miniflux(program: &Path, folder: &Path) -> (Daemon, String) 
             let answer = agent().get(format!("{address}/healthcheck")).call();
             has_ended || answer.is_ok_and(|answer| answer.status() == 200)
         });
-        if !has_ended {
+        // A server that found the port taken ends, while the one that took it answers.
+        std::thread::sleep(Duration::from_millis(200));
+        if !has_ended && daemon.0.try_wait().unwrap().is_none() {
             return (daemon, address);
         }
     }

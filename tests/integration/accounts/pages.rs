@@ -21,7 +21,7 @@ fn short_pages() -> [Dialect; 4] {
 /// Syncs while the server changes after the first page, and then in peace.
 fn shift(change: fn(&mut State), also: usize) {
     for dialect in short_pages() {
-        for place in 0..3 {
+        for place in [0, 1] {
             let server = ModelServer::start(dialect);
             let feed = server.feed("एक", "News");
             server.find(feed, stories(0..COUNT));
@@ -126,8 +126,9 @@ fn a_story_made_unread_between_two_pages_is_no_fault() {
 /// So many are missing in the list of unread stories that a client may not want to ask for each.
 #[test]
 fn a_shift_among_many_that_were_read_reads_no_other() {
-    const MANY: usize = 2_600;
-    for dialect in short_pages() {
+    const MANY: usize = 1_300;
+    // An offset and the last id are the two ways in which a page can shift.
+    for dialect in [FRESHRSS, MINIFLUX] {
         let server = ModelServer::start(Dialect {
             page_limit: 500,
             ..dialect
@@ -136,7 +137,7 @@ fn a_shift_among_many_that_were_read_reads_no_other() {
         server.find(feed, stories(0..MANY));
         let reader = Reader::with(&server);
         reader.sync();
-        for (round, place) in [0, 1, 2, 4].into_iter().enumerate() {
+        for (round, place) in [0, 2].into_iter().enumerate() {
             let start = round * 650;
             server.mark(&addresses(start..start + 600), super::bed::Mark::Read);
             server.mark(&addresses(start..start + 640), super::bed::Mark::Starred);
