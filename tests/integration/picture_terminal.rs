@@ -375,6 +375,66 @@ fn nothing_of_hidden_letters_is_seen_beside_pictures() {
     }
 }
 
+/// A page that is a row or two longer than its pane begins with the second row when it is scrolled to its end: half a
+/// headline was seen there.
+#[test]
+fn no_headline_is_cut_in_half_at_an_edge_of_the_pane() {
+    let Some(shaper) = small() else { return };
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    shown.press("Enter");
+    let mut headlines = 0;
+    for height in 8..=40 {
+        shown.fit(100, height);
+        for key in ["g", "j", "j", "J", "G", "K"] {
+            shown.press(key);
+            let mut frame = Buffer::empty(Rect::new(0, 0, 100, height));
+            let overlays =
+                view(&shown.reader.model, &built_in("light").unwrap(), &mut frame).overlays;
+            let rows = |is_upper: bool| -> Vec<(u16, u16)> {
+                let of = |over: &Overlay| match over.pieces[0].part {
+                    Part::Upper(_) if is_upper => Some((over.x, over.y + 1)),
+                    Part::Lower(_) if !is_upper => Some((over.x, over.y)),
+                    Part::Whole | Part::Upper(_) | Part::Lower(_) => None,
+                };
+                overlays.iter().filter_map(of).collect()
+            };
+            assert_eq!(rows(true), rows(false), "{height} rows, {key}");
+            headlines += rows(true).len();
+        }
+    }
+    assert!(headlines > 50, "{headlines}");
+}
+
+/// In print a blank is narrower than a cell, so texts that began or ended with one stood beside the edge of the others.
+#[test]
+fn the_header_and_the_status_line_have_the_same_edges() {
+    let Some(shaper) = small() else { return };
+    let cell = i32::try_from(shaper.cell()).unwrap();
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    for key in ["^L", "/", "Esc", "&", "Esc", ":", "Esc", "Enter", "j", "/"] {
+        shown.press(key);
+        let mut frame = Buffer::empty(Rect::new(0, 0, 100, 24));
+        let overlays = view(&shown.reader.model, &built_in("light").unwrap(), &mut frame).overlays;
+        for y in [0, 23] {
+            let pieces = || {
+                let row = overlays.iter().filter(|over| over.y == y);
+                row.flat_map(|over| {
+                    over.pieces
+                        .iter()
+                        .map(|one| (i32::from(over.x) * cell, one))
+                })
+            };
+            let left = pieces().map(|(x, piece)| x + piece.at).min();
+            let right = pieces().map(|(x, piece)| x + piece.end()).max();
+            assert_eq!(
+                (left, right),
+                (Some(cell), Some(99 * cell)),
+                "row {y}, {key}"
+            );
+        }
+    }
+}
+
 /// The terminal may have a font where the app has none: such words are its own letters, and no picture covers them.
 #[test]
 fn words_without_a_font_are_left_to_the_cells() {
