@@ -21,6 +21,7 @@ use std::sync::{Arc, LazyLock};
 pub(crate) const COLOURS: Colours = Colours {
     text: [0; 3],
     ground: Some([255; 3]),
+    ground_opacity: u8::MAX,
 };
 
 /// The files of the regular and the bold face of Noto Sans Devanagari, of Noto Sans, and of
