@@ -143,16 +143,10 @@ impl Canvas {
     /// below it.
     fn top_of(&self, part: Part) -> isize {
         let height = self.picture.height.cast_signed();
-        let moved = |shift| match shift {
-            HeadingShift::None => 0,
-            // One pixel less than the free quarter: the deepest conjuncts reach into it.
-            HeadingShift::Down => height / 4 - 1,
-            HeadingShift::Up => -(height + 3) / 4,
-        };
         match part {
             Part::Whole => 0,
-            Part::Upper(shift) => -moved(shift),
-            Part::Lower(shift) => height - moved(shift),
+            Part::Upper(HeadingShift(down)) => -isize::from(down),
+            Part::Lower(HeadingShift(down)) => height - isize::from(down),
         }
     }
 
