@@ -2,6 +2,7 @@
 
 use super::Shaper;
 use crate::print::mask::Weight;
+use crate::print::signed;
 use crate::print::word::pieces;
 use crate::text::measure::HeadingShift;
 
@@ -58,6 +59,6 @@ impl Shaper {
             above = above.min(rows().position(has_ink).unwrap_or(height));
             below = below.min(rows().rev().position(has_ink).unwrap_or(height));
         }
-        (above as i32, below as i32)
+        (signed(above), signed(below))
     }
 }
