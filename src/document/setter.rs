@@ -226,14 +226,15 @@ impl<'m, M: Measure> Setter<'m, M> {
     pub(super) fn large(&mut self, text: &str, role: Role) {
         let range = self.append(text);
         self.document.pieces.push(range.clone());
-        let part = Part::Upper(HeadingShift::None);
+        let part = Part::Upper(HeadingShift::default());
         let room = part.narrowed(self.setting.width).max(1);
         let is_turned = self.measure.turns() && runs_from_right(text);
         let rows = wrap(text, room, Fill::Even, self.measure);
-        let count = rows.len();
-        for (index, row) in rows.into_iter().enumerate() {
+        let lines = rows.iter().map(|row| text.get(row.range.clone()));
+        let lines: Vec<&str> = lines.map(Option::unwrap_or_default).collect();
+        let shifts = self.measure.heading_shifts(&lines);
+        for (row, shift) in rows.into_iter().zip(shifts) {
             let start = range.start + row.range.start;
-            let shift = HeadingShift::of(index, count);
             for part in [Part::Upper(shift), Part::Lower(shift)] {
                 let mut runs = vec![Run {
                     range: start..range.start + row.range.end,

@@ -41,7 +41,7 @@ impl Shaper {
             usize::from(cell.width) * usize::from(overlay.columns),
             usize::from(cell.height),
         );
-        let mut canvas = Canvas::blank(width, height);
+        let mut canvas = Canvas::blank((width, height), colours);
         if let Some(first) = overlay.pieces.first() {
             // Pixels that no text covers look like the cells, even if the first text is reversed.
             let plain = first.style.remove_modifier(Modifier::REVERSED);
@@ -49,7 +49,7 @@ impl Shaper {
             canvas.base_of(ink, ground);
         }
         for piece in &overlay.pieces {
-            canvas.piece(self, piece, colours);
+            canvas.piece(self, piece);
         }
         canvas.finished()
     }

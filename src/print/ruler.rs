@@ -2,7 +2,7 @@
 
 use super::Shaper;
 use crate::text::cluster::cluster_indices;
-use crate::text::measure::{LetterForm, Measure, fit_by_heads};
+use crate::text::measure::{HeadingShift, LetterForm, Measure, fit_by_heads};
 use crate::text::truncate;
 use crate::text::width::WidthProfile;
 use std::borrow::Cow;
@@ -89,6 +89,13 @@ impl Measure for Ruler {
 
     fn cell(&self) -> usize {
         self.shaper.as_ref().map_or(1, |shaper| shaper.cell())
+    }
+
+    fn heading_shifts(&self, lines: &[&str]) -> Vec<HeadingShift> {
+        match &self.shaper {
+            Some(shaper) => shaper.heading_shifts(lines),
+            None => self.widths.heading_shifts(lines),
+        }
     }
 
     fn turns(&self) -> bool {

@@ -3,6 +3,7 @@
 mod cache;
 mod face_choice;
 mod forms;
+mod heading;
 mod measure;
 
 pub(super) use forms::letters;

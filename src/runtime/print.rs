@@ -4,6 +4,7 @@
 mod abilities;
 mod choice;
 mod patience;
+mod selection;
 
 pub use abilities::{cell_of, colours_of, protocol_of};
 pub use choice::{PrintChoice, PrintSetting};
@@ -15,10 +16,12 @@ use crate::terminal::calibrate::Findings;
 use crate::terminal::environment::advice;
 use crate::terminal::graphics::{Pictures, Protocol};
 use crate::terminal::outer_terminal::OuterTerminal;
+use crate::text::width::ExplicitWidth;
 use crate::words::Advice;
 use abilities::{SixelMemory, is_moving, is_spilling, on_page};
 use patience::Patience;
 use ratatui::style::Style;
+use selection::ground_opacity;
 use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::sync::Arc;
@@ -106,10 +109,21 @@ impl Print {
     fn colours(&self) -> Colours {
         let colours = on_page(colours_of(&self.findings, self.is_light), self.page);
         let is_transparent = self.protocol.is_some_and(Protocol::has_transparency);
-        Colours {
+        let colours = Colours {
             ground: colours
                 .ground
                 .or_else(|| (!is_transparent).then_some([0; 3])),
+            ..colours
+        };
+        // Elsewhere letters beneath would be seen, or a selection is shown in reversed colours, which
+        // print could not be read on.
+        let can_show_selection =
+            self.protocol == Some(Protocol::Kitty) && self.findings.explicit == ExplicitWidth::Full;
+        Colours {
+            ground_opacity: ground_opacity(
+                colours,
+                self.findings.selection.filter(|_| can_show_selection),
+            ),
             ..colours
         }
     }

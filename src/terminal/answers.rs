@@ -20,6 +20,8 @@ pub(super) enum Decoded {
     Background(Rgb),
     /// The text colour (OSC 10).
     Text(Rgb),
+    /// The background colour of selected text (OSC 17).
+    Selection(Rgb),
     /// The size of a cell in pixels: width, height.
     CellSize(u16, u16),
     /// The number of colour registers of a sixel picture (XTSMGRAPHICS).
@@ -46,6 +48,7 @@ impl Decoded {
             | Self::Attributes(_)
             | Self::Name(_)
             | Self::Mode(..)
+            | Self::Selection(_)
             | Self::CellSize(..)
             | Self::Colours(_)
             | Self::KittyGraphics
@@ -169,6 +172,7 @@ pub(super) fn string(introducer: u8, body: &str) -> Decoded {
         b']' => match body.split_once(';').map(|(what, color)| (what, rgb(color))) {
             Some(("10", Some(color))) => Decoded::Text(color),
             Some(("11", Some(color))) => Decoded::Background(color),
+            Some(("17", Some(color))) => Decoded::Selection(color),
             _ => Decoded::Other,
         },
         b'P' => match body.strip_prefix(">|") {

@@ -92,6 +92,8 @@ pub struct Findings {
     pub ground: Option<Rgb>,
     /// The text colour, if reported.
     pub text: Option<Rgb>,
+    /// The background colour of selected text, if reported.
+    pub selection: Option<Rgb>,
     /// The state of mode 2027 before we set it, if the terminal knows the mode.
     pub clustering: Option<u16>,
     /// Clusters with the columns by which the cursor moved; empty if the answers do not match the
@@ -256,6 +258,8 @@ pub fn questions(ask: Ask, probes: &[String]) -> Vec<u8> {
     }
     if ask == Ask::All {
         Sequence::AskKittyGraphics.write(&mut out);
+        // Only pictures of kitty's protocol can show what is selected beneath them.
+        Sequence::AskSelectionColour.write(&mut out);
     }
     let letter = |text: &str, out: &mut Vec<u8>| out.extend(text.as_bytes());
     probe(&mut out, &|out| letter(SENTINEL, out));
@@ -298,6 +302,7 @@ fn found(ask: Ask, probes: &[String], decoded: &[Decoded]) -> Findings {
             Decoded::Name(name) => findings.name = Some(name.clone()),
             Decoded::Background(color) => findings.ground = Some(*color),
             Decoded::Text(color) => findings.text = Some(*color),
+            Decoded::Selection(color) => findings.selection = Some(*color),
             Decoded::Mode(2027, state) if *state > 0 => findings.clustering = Some(*state),
             Decoded::CellSize(width, height) if *width > 0 && *height > 0 => {
                 findings.cell = Some((*width, *height));

@@ -26,10 +26,11 @@ pub use report::inline;
 pub(super) use shift::Shift;
 pub use sixel::BAND;
 
-use crate::print::{Colours, Overlay, Rgb, Shaper};
+use crate::print::{Colours, Overlay, Shaper};
 use crate::terminal::sequence::PictureSequence;
 use painted::Painted;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -147,9 +148,25 @@ impl Pictures {
         }
     }
 
-    /// Returns the colour in which the text beneath pictures is written if it must not be seen.
-    pub(super) fn ground_over_letters(&self) -> Option<Rgb> {
-        self.colours.ground.filter(|_| self.is_spilling)
+    /// Returns the style in which the text beneath pictures is written if it must not be seen: in
+    /// the colour of the background, and faint where the terminal may give selected text a colour
+    /// of its own.
+    pub(super) fn style_beneath(&self) -> Option<Style> {
+        let [r, g, b] = self.colours.ground?;
+        let style = Style::new().fg(Color::Rgb(r, g, b));
+        if self.shows_selection() {
+            return Some(
+                style
+                    .remove_modifier(Modifier::all())
+                    .add_modifier(Modifier::DIM),
+            );
+        }
+        self.is_spilling.then_some(style)
+    }
+
+    /// Whether what is selected beneath pictures is seen through their background.
+    pub(super) fn shows_selection(&self) -> bool {
+        self.are_apart() && self.colours.ground_opacity < u8::MAX
     }
 
     fn painted(&self) -> Option<&Painted> {

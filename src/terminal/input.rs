@@ -231,6 +231,7 @@ fn meaning(decoded: &Decoded) -> Option<InputEvent> {
         | Decoded::Mode(..)
         | Decoded::Background(_)
         | Decoded::Text(_)
+        | Decoded::Selection(_)
         | Decoded::CellSize(..)
         | Decoded::Colours(_)
         | Decoded::KittyGraphics

@@ -23,6 +23,8 @@
 //! 6. Within tmux in a terminal that gives clusters other widths, blanks are written in other rows,
 //!    so that tmux sets the cursor of that terminal (`relay`).
 //! 7. Placeholders for pictures, and blanks beneath them, are ordinary cells of a frame.
+//! 8. Text beneath pictures that would be seen beside or through them is written in the colour of the
+//!    background. Where a selection is seen through pictures, its letters are also tiny and faint.
 //!
 //! Everything goes out in one write, within one synchronized update.
 
@@ -38,7 +40,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use relay::Relay;
 use std::io::{self, Write};
-use writer::{RowWriter, write_blanks, write_certain};
+use writer::{RowWriter, RunSize, write_blanks, write_certain};
 
 /// A cell whose content is not known: no frame contains its symbol, so that it differs from any frame.
 const UNKNOWN: Cell = Cell::new("\u{fffd}");
@@ -56,8 +58,8 @@ pub struct Screen<W> {
     pictures: Option<Pictures>,
     /// Whether text beneath pictures has been postponed and still has to be written.
     is_behind: bool,
-    /// The last frame with the text beneath its pictures in the colour of the background, where the
-    /// terminal draws letters beyond their cells.
+    /// The last frame with the text beneath its pictures in the colour of the background, where it
+    /// would be seen otherwise.
     hidden: Option<Buffer>,
     /// The number of blanks that were written to make tmux set the outer cursor.
     relayed: u8,
@@ -151,8 +153,8 @@ impl<W: Write> Screen<W> {
         let pictures = self.pictures.as_ref();
         let blanked = pictures.and_then(|all| all.blanked(frame, overlays));
         let frame = blanked.as_ref().unwrap_or(frame);
-        let ground = pictures.and_then(Pictures::ground_over_letters);
-        let hidden = ground.map(|ground| beneath::in_ground(frame, overlays, ground));
+        let style = pictures.and_then(Pictures::style_beneath);
+        let hidden = style.map(|style| beneath::hidden(frame, overlays, style));
         let frame = hidden.as_ref().unwrap_or(frame);
         self.begin(frame, overlays);
         self.follow(overlays);
@@ -173,6 +175,7 @@ impl<W: Write> Screen<W> {
             out: &mut self.bytes,
             widths,
             unknown: &mut self.unknown,
+            run_size: run_size(self.pictures.as_ref()),
             is_blanking: self.pictures.as_ref().is_some_and(Pictures::is_joined),
             // A blank over a tiled picture would erase all of it.
             relay: (widths.is_relayed() && !self.pictures.as_ref().is_some_and(Pictures::is_tiled))
@@ -246,6 +249,7 @@ impl<W: Write> Screen<W> {
             widths,
             unknown: &mut self.unknown,
             is_blanking: false,
+            run_size: run_size(self.pictures.as_ref()),
             relay: None,
         };
         for y in frame.area.top()..frame.area.bottom() {
@@ -266,12 +270,13 @@ impl<W: Write> Screen<W> {
     pub fn link(&mut self, area: Rect, address: &str) -> io::Result<()> {
         self.bytes.clear();
         Sequence::BeginSynchronized.write(&mut self.bytes);
+        let size = run_size(self.pictures.as_ref());
         for y in area.top()..area.bottom().min(self.shown.area.bottom()) {
             Sequence::Move(area.x, y).write(&mut self.bytes);
             Sequence::Hyperlink(address).write(&mut self.bytes);
             let (start, end) = (usize::from(area.x), usize::from(area.right()));
             let cells = row(&self.shown, y).get(start..end);
-            write_certain(&mut self.bytes, cells.unwrap_or_default());
+            write_certain(&mut self.bytes, cells.unwrap_or_default(), size);
             Sequence::Hyperlink("").write(&mut self.bytes);
         }
         Sequence::ResetStyle.write(&mut self.bytes);
@@ -344,6 +349,15 @@ impl<W: Write> Screen<W> {
             None => {}
         }
         self.cursor = cursor;
+    }
+}
+
+/// Returns the size of letters beneath these pictures.
+fn run_size(pictures: Option<&Pictures>) -> RunSize {
+    if pictures.is_some_and(Pictures::shows_selection) {
+        RunSize::Tiny
+    } else {
+        RunSize::Full
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Sequence<'a> {
     AskBackground,
     /// Queries the text colour (OSC 10).
     AskTextColour,
+    /// Queries the background colour of selected text (OSC 17).
+    AskSelectionColour,
     /// Queries the terminal's name and version (XTVERSION).
     AskName,
     /// Queries the state of mode 2027, which treats clusters as units.
@@ -80,6 +82,8 @@ pub enum Sequence<'a> {
     /// Writes a cluster in exactly this number of cells (OSC 66). Only for terminals that were
     /// measured to obey.
     Explicit(usize, &'a str),
+    /// Writes a cluster in exactly this number of cells, in the smallest letters (OSC 66).
+    ExplicitTiny(usize, &'a str),
     /// Queries the position of the cursor (CPR).
     AskPosition,
     /// Starts a hyperlink to this address (OSC 8); an empty one ends it.
@@ -103,6 +107,7 @@ impl Sequence<'_> {
             Self::EndSynchronized => mode(out, "2026", false),
             Self::AskBackground => out.extend(b"\x1b]11;?\x1b\\"),
             Self::AskTextColour => out.extend(b"\x1b]10;?\x1b\\"),
+            Self::AskSelectionColour => out.extend(b"\x1b]17;?\x1b\\"),
             Self::AskName => out.extend(b"\x1b[>0q"),
             Self::AskClustering => out.extend(b"\x1b[?2027$p"),
             Self::Clustering(on) => mode(out, "2027", on),
@@ -131,6 +136,12 @@ impl Sequence<'_> {
             Self::Style(style) => write_style(out, style),
             Self::Explicit(width, cluster) => {
                 print(out, format_args!("\x1b]66;w={width};{cluster}\x1b\\"));
+            }
+            Self::ExplicitTiny(width, cluster) => {
+                print(
+                    out,
+                    format_args!("\x1b]66;w={width}:n=1:d=15;{cluster}\x1b\\"),
+                );
             }
             // The leading zero changes nothing (ECMA-48 5.4.2), and every measured terminal
             // answers. It distinguishes our query from one that an article tried to smuggle in.

@@ -34,6 +34,11 @@ pub trait Measure {
         false
     }
 
+    /// Returns the shift of each of the `lines` of a large heading. Cells cannot be moved.
+    fn heading_shifts(&self, lines: &[&str]) -> Vec<HeadingShift> {
+        vec![HeadingShift::default(); lines.len()]
+    }
+
     /// Returns the length in bytes of the longest prefix of `text` that consists of whole clusters
     /// and is at most `room` wide, and the width of that prefix.
     ///
@@ -86,30 +91,10 @@ pub enum Part {
     Lower(HeadingShift),
 }
 
-/// How a line of a large heading is moved by a quarter of a row within its two rows, so that the lines
-/// of one heading are nearer to each other than to other text.
+/// By how many pixels a line of a large heading is moved down within its two rows, or up if it is
+/// negative, so that the lines of one heading are nearer to each other than to other text.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub enum HeadingShift {
-    /// Not at all: the only line, or one between two others.
-    #[default]
-    None,
-    /// Down: the first of several lines.
-    Down,
-    /// Up: the last of several lines.
-    Up,
-}
-
-impl HeadingShift {
-    /// Returns the shift of line `index` of a heading of `count` lines.
-    pub fn of(index: usize, count: usize) -> Self {
-        match index {
-            _ if count == 1 => Self::None,
-            0 => Self::Down,
-            index if index + 1 == count => Self::Up,
-            _ => Self::None,
-        }
-    }
-}
+pub struct HeadingShift(pub i8);
 
 impl Part {
     /// Returns the width at this size of text that is `width` wide at the normal size.

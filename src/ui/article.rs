@@ -48,7 +48,15 @@ fn draw_page(painter: &mut Painter<'_>, model: &Model, area: Rect, column: Rect,
             || (line.frame == Some(Frame::Bottom) && selected.end == index && !selected.is_empty());
         let look = if is_selected { Look::Key } else { Look::Rule };
         draw_frame(painter, column, y, line.frame, look);
-        draw_line(painter, page, column, y, line);
+        // Half a headline cannot be read.
+        let is_cut = match line.part {
+            Part::Whole => false,
+            Part::Upper(_) => y + 1 == area.bottom(),
+            Part::Lower(_) => y == column.y,
+        };
+        if !is_cut {
+            draw_line(painter, page, column, y, line);
+        }
     }
     if let Mode::Hints(hints) = &model.mode {
         draw_hints(painter, hints, column, page);

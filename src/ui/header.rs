@@ -12,8 +12,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let language = model.context.options.language;
     let theme = painter.theme;
     let (keymap, table) = (&model.context.keymap, model.context.key_table());
-    let right = format!(
-        "{} {}   {} {} ",
+    let keys = format!(
+        "   {} {}   {} {}",
         keymap.first_in(table, Command::Find(FindCommand::Search)),
         Phrase::SearchHint.say(language),
         keymap.first_in(table, Command::Show(ShowCommand::Help)),
@@ -23,9 +23,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let all = model.article_count();
     // The same number is not said twice.
     let count = if model.unread() == all && all > 0 {
-        format!("{unread}   ")
+        unread.into_owned()
     } else {
-        format!("{} · {unread}   ", grouped(all, language))
+        format!("{} · {unread}", grouped(all, language))
     };
     let width = usize::from(area.width);
     let mut at = painter.text(
@@ -35,19 +35,20 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
         "newsreader   ",
         theme.look(Look::Title),
     );
-    let right_width = model.context.ruler.columns(&right);
-    let count_width = model.context.ruler.columns(&count);
+    let keys_width = model.context.ruler.columns(&keys);
+    // One column stays free at the edge, as at the left one.
+    let count_width = model.context.ruler.columns(&count) + 1;
     let room = width.saturating_sub(usize::from(at));
     let title = title(model);
     let wanted = model.context.ruler.columns(&title) + 2;
     // The keys do nothing while a table or code covers the screen.
     let has_keys = model.mode.enlarged().is_none();
-    let (with_right, with_count) = (
-        has_keys && wanted + count_width + right_width <= room,
+    let (with_keys, with_count) = (
+        has_keys && wanted + count_width + keys_width <= room,
         wanted + count_width <= room,
     );
-    let kept = if with_right {
-        count_width + right_width
+    let kept = if with_keys {
+        count_width + keys_width
     } else {
         count_width
     };
@@ -59,12 +60,9 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     at = painter.text(at, area.y, title_room, &title, theme.look(Look::Plain));
     debug_assert!(at <= area.right());
     if with_count {
-        let x = area.right() - kept as u16;
-        painter.text(x, area.y, count_width, &count, theme.look(Look::Dim));
-    }
-    if with_right {
-        let x = area.right() - right_width as u16;
-        painter.text(x, area.y, right_width, &right, theme.look(Look::Dim));
+        let all = if with_keys { count + &keys } else { count };
+        let style = theme.look(Look::Dim);
+        painter.text_before(area.right() - 1, area.y, &all, style);
     }
 }
 

@@ -89,6 +89,14 @@ impl Painter<'_> {
         right
     }
 
+    /// Draws a text that ends before the column `end`.
+    pub(super) fn text_before(&mut self, end: u16, y: u16, text: &str, style: Style) {
+        let columns = self.ruler.columns(text);
+        let x = end.saturating_sub(columns as u16);
+        let at = (columns * self.ruler.cell()).saturating_sub(self.ruler.width(text));
+        self.text_from((x, at), y, end, text, style);
+    }
+
     /// Draws a text as a picture, `at` units to the right of the column `x`; returns the column after
     /// it. `width` is its width at the normal size.
     fn picture(

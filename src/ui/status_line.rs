@@ -30,14 +30,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
     let width = usize::from(area.width);
     let left_room = width.saturating_sub(right_width + 3);
     if right_width + 12 < width {
-        let x = area.right() - right_width as u16 - 1;
-        painter.text(
-            x,
-            area.y,
-            right_width,
-            &right,
-            painter.theme.look(Look::Dim),
-        );
+        let style = painter.theme.look(Look::Dim);
+        painter.text_before(area.right() - 1, area.y, &right, style);
     }
     if let Some((sign, line)) = prompt(&model.mode) {
         return draw_prompt(painter, sign, line, area, left_room);
@@ -77,17 +71,17 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
 /// Returns the prompt in which the user types, and the sign before it.
 fn prompt(mode: &Mode) -> Option<(&'static str, &InputLine)> {
     match mode {
-        Mode::Prompt(SearchScope::Library, prompt) => Some((" & ", &prompt.line)),
+        Mode::Prompt(SearchScope::Library, prompt) => Some(("& ", &prompt.line)),
         Mode::Prompt(SearchScope::List | SearchScope::Article, prompt) => {
-            Some((" / ", &prompt.line))
+            Some(("/ ", &prompt.line))
         }
-        Mode::CommandLine(line) => Some((" : ", &line.line)),
+        Mode::CommandLine(line) => Some((": ", &line.line)),
         Mode::Dialog(open) => match &open.input {
-            Some(line) => Some((" › ", line)),
-            None => Some(" / ").zip(open.prompt.as_ref().map(|prompt| &prompt.line)),
+            Some(line) => Some(("› ", line)),
+            None => Some("/ ").zip(open.prompt.as_ref().map(|prompt| &prompt.line)),
         },
         Mode::Enlarged(enlarged) => {
-            Some(" / ").zip(enlarged.prompt.as_ref().map(|prompt| &prompt.line))
+            Some("/ ").zip(enlarged.prompt.as_ref().map(|prompt| &prompt.line))
         }
         Mode::Browse | Mode::Hints(_) => None,
     }
@@ -104,7 +98,7 @@ fn draw_prompt(
     room: usize,
 ) -> Option<Position> {
     let theme = painter.theme;
-    let mut at = painter.text(area.x, area.y, 3, sign, theme.look(Look::Title));
+    let mut at = painter.text(area.x + 1, area.y, 2, sign, theme.look(Look::Title));
     let room = room.saturating_sub(usize::from(at)).max(1);
     let before = line.before_cursor();
     let mut shown = before;

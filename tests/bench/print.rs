@@ -1,6 +1,6 @@
 //! Frames as in print, beside the same frames in cells: a full page, and one line scrolled; from the
 //! model to the last byte, with kitty's protocol and with sixel,
-//! for each run a picture or in few.
+//! for each run a picture or in few, and with a selection seen through them.
 
 use crate::drawing::model;
 use criterion::{BatchSize, Criterion};
@@ -27,6 +27,7 @@ const CELL: CellSize = CellSize {
 const COLOURS: Colours = Colours {
     text: [221; 3],
     ground: Some([0; 3]),
+    ground_opacity: u8::MAX,
 };
 
 /// Returns the face of a family and its bold one, where they are installed.
@@ -43,8 +44,8 @@ fn face(fonts: &fontdb::Database, family: &str) -> Option<Face> {
     Some(of(fontdb::Weight::NORMAL)?.with_bold(of(fontdb::Weight::BOLD)))
 }
 
-/// How pictures are sent, and whether in few.
-type Kind = (Option<Protocol>, bool);
+/// How pictures are sent, whether in few, and how opaque their background is.
+type Kind = (Option<Protocol>, bool, u8);
 
 /// What shows frames, and what it last showed.
 struct Shown {
@@ -55,7 +56,7 @@ struct Shown {
 
 impl Shown {
     /// The reader in a long Hindi story, drawn once.
-    fn new((protocol, is_joined): Kind, shaper: &Arc<Shaper>) -> Self {
+    fn new((protocol, is_joined, ground_opacity): Kind, shaper: &Arc<Shaper>) -> Self {
         let (terminal, explicit) = match protocol {
             Some(Protocol::Kitty) => ("kitty", ExplicitWidth::Full),
             Some(Protocol::KittyThroughTmux(_)) => ("tmux", ExplicitWidth::No),
@@ -64,7 +65,11 @@ impl Shown {
         let mut model = crate::backend::in_story(model(), "hi");
         model.context.ruler.widths = Arc::new(crate::backend::measured(terminal, explicit));
         let pictures = protocol.map(|how| {
-            let pictures = Pictures::new(how, Arc::clone(shaper), COLOURS).moving();
+            let colours = Colours {
+                ground_opacity,
+                ..COLOURS
+            };
+            let pictures = Pictures::new(how, Arc::clone(shaper), colours).moving();
             if is_joined {
                 pictures.joined(Some(256))
             } else {
@@ -150,14 +155,15 @@ pub(crate) fn print(c: &mut Criterion) {
     let shaper = || Arc::new(Shaper::new(faces.clone(), CELL).unwrap());
     let warm = shaper();
     let kinds = [
-        ("cells", (None, false)),
-        ("kitty", (Some(Protocol::Kitty), false)),
+        ("cells", (None, false, u8::MAX)),
+        ("kitty", (Some(Protocol::Kitty), false, u8::MAX)),
+        ("kitty with a selection", (Some(Protocol::Kitty), false, 0)),
         (
             "kitty past tmux",
-            (Some(Protocol::KittyThroughTmux(0)), false),
+            (Some(Protocol::KittyThroughTmux(0)), false, u8::MAX),
         ),
-        ("sixel", (Some(Protocol::Sixel), false)),
-        ("sixel in xterm", (Some(Protocol::Sixel), true)),
+        ("sixel", (Some(Protocol::Sixel), false, u8::MAX)),
+        ("sixel in xterm", (Some(Protocol::Sixel), true, u8::MAX)),
     ];
     let mut group = c.benchmark_group("print, 100x40 of 10x20");
     for (name, kind) in kinds {

@@ -165,6 +165,8 @@ impl ModelTerminal {
             return;
         };
         let (cells, text) = told.split_once(';').unwrap();
+        // The size of the letters changes nothing in their number of cells.
+        let cells = cells.split(':').next().unwrap();
         self.put(text, cells.parse().unwrap());
     }
 }

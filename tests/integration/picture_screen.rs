@@ -17,6 +17,8 @@ pub(crate) const CELL: (usize, usize) = (8, 18);
 pub(crate) struct Image {
     pub(crate) width: usize,
     pub(crate) pixels: Vec<Rgb>,
+    /// The opacity of each pixel.
+    pub(crate) opacity: Vec<u8>,
 }
 
 /// A sixel picture as xterm keeps it.
@@ -147,6 +149,9 @@ pub(crate) struct PictureTerminal {
     /// Whether letters are written in the colour of the background, and in which cells they are.
     pub(crate) is_hiding: bool,
     pub(crate) hidden: Vec<bool>,
+    /// The cells whose letters are faint and as small as can be.
+    pub(crate) is_faint: bool,
+    pub(crate) tiny: Vec<bool>,
     /// Whether letters reach over the edges of their cells.
     pub(crate) is_spilling: bool,
 }
@@ -176,6 +181,8 @@ impl PictureTerminal {
             colours: vec![0; columns * rows],
             is_hiding: false,
             hidden: vec![false; columns * rows],
+            is_faint: false,
+            tiny: vec![false; columns * rows],
             is_spilling: false,
         }
     }
@@ -210,7 +217,7 @@ impl PictureTerminal {
                 end
             } else if rest.starts_with("\u{1b}]") {
                 let end = rest.find("\u{1b}\\").unwrap() + 2;
-                self.text.feed(&rest.as_bytes()[..end]);
+                self.put_run(&rest[..end]);
                 end
             } else {
                 let cluster = clusters(rest).next().unwrap();
@@ -221,11 +228,23 @@ impl PictureTerminal {
         }
     }
 
+    /// Sets a run of letters in the cells that it is told, or obeys another operating system command.
+    fn put_run(&mut self, sequence: &str) {
+        let (x, y) = self.text.cursor();
+        self.text.feed(sequence.as_bytes());
+        let (after, _) = self.text.cursor();
+        let cells = y * self.columns + x..y * self.columns + after.max(x);
+        let is_tiny = self.is_faint && sequence.contains(":n=1:d=15;");
+        self.tiny[cells.clone()].fill(is_tiny);
+        self.hidden[cells].fill(self.is_hiding);
+    }
+
     /// Writes text; what xterm keeps of pictures is wiped there too.
     pub(crate) fn put(&mut self, cluster: &str) {
         let (x, y) = self.text.cursor();
         self.colours[y * self.columns + x] = self.colour;
         self.hidden[y * self.columns + x] = self.is_hiding;
+        self.tiny[y * self.columns + x] = false;
         self.text.feed(cluster.as_bytes());
         let (after, _) = self.text.cursor();
         let cells = x..after.max(x + 1);
@@ -245,6 +264,8 @@ impl PictureTerminal {
             let colour = colour.and_then(|rest| rest.split([';', 'm']).next());
             self.colour = colour.map_or(0, |colour| colour.parse().unwrap());
             self.is_hiding = sequence.contains("38;2;255;255;255");
+            let mut attributes = sequence[2..sequence.len() - 1].split(';').skip(1);
+            self.is_faint = attributes.next() == Some("2");
         }
         if sequence.ends_with('b') {
             // Only blanks are repeated.
@@ -419,6 +440,22 @@ impl PictureTerminal {
         pixels
     }
 
+    /// Returns the pixels while everything is selected, in this colour: it is seen where no picture is, and through
+    /// the transparent pixels of pictures.
+    pub(crate) fn selected(&self, colour: Rgb) -> Vec<Rgb> {
+        let mut pixels = vec![Some(colour); self.painted.len()];
+        for ((id, _), place) in &self.placements {
+            let mut image = self.images[id].clone();
+            for (pixel, opacity) in image.pixels.iter_mut().zip(&image.opacity) {
+                if *opacity == 0 {
+                    *pixel = colour;
+                }
+            }
+            put(&mut pixels, self.columns * CELL.0, *place, &image);
+        }
+        pixels.into_iter().flatten().collect()
+    }
+
     /// Draws the pictures for which the placeholders of a row stand.
     fn put_for_letters(&self, y: usize, pixels: &mut [Option<Rgb>]) {
         let mut before: Option<(u32, u32, usize)> = None;
@@ -449,6 +486,7 @@ impl PictureTerminal {
             let image = Image {
                 width: CELL.0,
                 pixels: part.copied().collect(),
+                opacity: vec![u8::MAX; CELL.0 * CELL.1],
             };
             put(pixels, self.columns * CELL.0, (x, y), &image);
         }
@@ -470,9 +508,20 @@ pub(crate) fn decoded(file: &[u8]) -> Image {
     let mut reader = decoder.read_info().unwrap();
     let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
     let frame = reader.next_frame(&mut bytes).unwrap();
-    let pixels = bytes[..frame.buffer_size()].as_chunks::<3>().0;
+    let bytes = &bytes[..frame.buffer_size()];
+    let (pixels, opacity) = if frame.color_type == png::ColorType::Rgba {
+        let pixels = bytes.as_chunks::<4>().0.iter();
+        pixels
+            .map(|[r, g, b, opacity]| ([*r, *g, *b], *opacity))
+            .unzip()
+    } else {
+        let pixels = bytes.as_chunks::<3>().0.to_vec();
+        let count = pixels.len();
+        (pixels, vec![u8::MAX; count])
+    };
     Image {
         width: frame.width as usize,
-        pixels: pixels.to_vec(),
+        pixels,
+        opacity,
     }
 }

@@ -7,7 +7,7 @@ use crate::print::{COLOURS, shaper};
 use crate::support::Reader;
 use newsreader::app::{Answer, Message};
 use newsreader::config::theme::built_in;
-use newsreader::print::{Overlay, Part, Piece, Rgb, Shaper};
+use newsreader::print::{Colours, Overlay, Part, Piece, Rgb, Shaper};
 use newsreader::terminal::graphics::{Pictures, Protocol};
 use newsreader::terminal::screen::Screen;
 use newsreader::text::measure::Measure as _;
@@ -16,6 +16,7 @@ use newsreader::ui::view;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
+use ratatui::style::Modifier;
 use std::sync::Arc;
 
 /// kitty's protocol from the first pane of tmux.
@@ -28,6 +29,7 @@ struct Shown {
     screen: Screen<Vec<u8>>,
     shaper: Arc<Shaper>,
     protocol: Protocol,
+    colours: Colours,
     /// The overlays of the last frame.
     bytes: usize,
     letters: usize,
@@ -69,6 +71,7 @@ impl Shown {
             screen: Screen::new(Vec::new()),
             shaper,
             protocol,
+            colours: COLOURS,
             bytes: 0,
             letters: 0,
         };
@@ -99,7 +102,7 @@ impl Shown {
         let shaper = is_on.then(|| Arc::clone(&self.shaper));
         let registers = u16::try_from(self.terminal.registers).unwrap();
         let pictures = shaper.clone().map(|shaper| {
-            let mut pictures = Pictures::new(self.protocol, shaper, COLOURS);
+            let mut pictures = Pictures::new(self.protocol, shaper, self.colours);
             if self.terminal.is_spilling {
                 pictures = pictures.spilling();
             }
@@ -264,6 +267,7 @@ impl Shown {
             let image = Image {
                 width: picture.width,
                 pixels: picture.pixels.iter().map(rgb).collect(),
+                opacity: Vec::new(),
             };
             let place = (overlay.x.into(), overlay.y.into());
             put(&mut pixels, self.terminal.columns * CELL.0, place, &image);
@@ -375,6 +379,66 @@ fn nothing_of_hidden_letters_is_seen_beside_pictures() {
     }
 }
 
+/// A page that is a row or two longer than its pane begins with the second row when it is scrolled to its end: half a
+/// headline was seen there.
+#[test]
+fn no_headline_is_cut_in_half_at_an_edge_of_the_pane() {
+    let Some(shaper) = small() else { return };
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    shown.press("Enter");
+    let mut headlines = 0;
+    for height in 8..=40 {
+        shown.fit(100, height);
+        for key in ["g", "j", "j", "J", "G", "K"] {
+            shown.press(key);
+            let mut frame = Buffer::empty(Rect::new(0, 0, 100, height));
+            let overlays =
+                view(&shown.reader.model, &built_in("light").unwrap(), &mut frame).overlays;
+            let rows = |is_upper: bool| -> Vec<(u16, u16)> {
+                let of = |over: &Overlay| match over.pieces[0].part {
+                    Part::Upper(_) if is_upper => Some((over.x, over.y + 1)),
+                    Part::Lower(_) if !is_upper => Some((over.x, over.y)),
+                    Part::Whole | Part::Upper(_) | Part::Lower(_) => None,
+                };
+                overlays.iter().filter_map(of).collect()
+            };
+            assert_eq!(rows(true), rows(false), "{height} rows, {key}");
+            headlines += rows(true).len();
+        }
+    }
+    assert!(headlines > 50, "{headlines}");
+}
+
+/// In print a blank is narrower than a cell, so texts that began or ended with one stood beside the edge of the others.
+#[test]
+fn the_header_and_the_status_line_have_the_same_edges() {
+    let Some(shaper) = small() else { return };
+    let cell = i32::try_from(shaper.cell()).unwrap();
+    let mut shown = Shown::new(Protocol::Kitty, shaper);
+    for key in ["^L", "/", "Esc", "&", "Esc", ":", "Esc", "Enter", "j", "/"] {
+        shown.press(key);
+        let mut frame = Buffer::empty(Rect::new(0, 0, 100, 24));
+        let overlays = view(&shown.reader.model, &built_in("light").unwrap(), &mut frame).overlays;
+        for y in [0, 23] {
+            let pieces = || {
+                let row = overlays.iter().filter(|over| over.y == y);
+                row.flat_map(|over| {
+                    over.pieces
+                        .iter()
+                        .map(|one| (i32::from(over.x) * cell, one))
+                })
+            };
+            let left = pieces().map(|(x, piece)| x + piece.at).min();
+            let right = pieces().map(|(x, piece)| x + piece.end()).max();
+            assert_eq!(
+                (left, right),
+                (Some(cell), Some(99 * cell)),
+                "row {y}, {key}"
+            );
+        }
+    }
+}
+
 /// The terminal may have a font where the app has none: such words are its own letters, and no picture covers them.
 #[test]
 fn words_without_a_font_are_left_to_the_cells() {
@@ -465,6 +529,65 @@ fn the_text_of_a_row_is_whole_where_widths_are_told() {
         }
     }
     assert!(compared > 1_000, "{compared}");
+}
+
+/// In kitty what is selected lies beneath opaque pictures, and only gaps between them turned yellow. With a transparent
+/// ground it is seen behind the letters of print; kitty gives the letters beneath another colour, so they must be as
+/// small and faint as can be.
+#[test]
+fn what_is_selected_is_seen_behind_the_letters_of_print() {
+    const SELECTION: Rgb = [0xff, 0xfa, 0xcd];
+    let Some(shaper) = small() else { return };
+    let mut shown = Shown::obeying(shaper);
+    shown.colours.ground_opacity = 0;
+    shown.switch(true);
+    let mut cells = 0;
+    for key in [
+        "^L",
+        "j",
+        "Enter",
+        "j",
+        "^D",
+        "?",
+        "q",
+        "J",
+        "/भारत",
+        "Enter",
+        "v",
+        "q",
+    ] {
+        shown.press(key);
+        shown.check(key);
+        shown.check_at_rest(key);
+        let selected = shown.terminal.selected(SELECTION);
+        let Size { width, height } = shown.reader.model.context.size;
+        let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+        let overlays = view(&shown.reader.model, &built_in("light").unwrap(), &mut frame).overlays;
+        let is_plain = |piece: &Piece| {
+            piece.style.bg.is_none() && !piece.style.add_modifier.contains(Modifier::REVERSED)
+        };
+        for overlay in overlays
+            .iter()
+            .filter(|over| over.pieces.iter().all(is_plain))
+        {
+            for x in overlay.x..overlay.right() {
+                let (left, top) = (usize::from(x) * CELL.0, usize::from(overlay.y) * CELL.1);
+                let stride = shown.terminal.columns * CELL.0;
+                let is_seen = (top..top + CELL.1)
+                    .flat_map(|y| &selected[y * stride + left..y * stride + left + CELL.0])
+                    .any(|pixel| *pixel == SELECTION);
+                assert!(is_seen, "cell {x},{} {key}", overlay.y);
+                let index = usize::from(overlay.y) * shown.terminal.columns + usize::from(x);
+                let symbol = frame[(x, overlay.y)].symbol();
+                if !matches!(symbol, "" | " ") {
+                    assert!(shown.terminal.hidden[index], "{symbol} {key}");
+                    assert!(shown.terminal.tiny[index], "{symbol} {key}");
+                    cells += 1;
+                }
+            }
+        }
+    }
+    assert!(cells > 1_000, "{cells}");
 }
 
 /// While a key is held down a scrolled line costs few bytes: its text follows when the key is released.

@@ -27,14 +27,15 @@ const COLOUR_STEP: usize = 36;
 pub(super) struct Canvas {
     picture: Picture,
     inks: Vec<(Rgb, Option<Rgb>)>,
+    colours: Colours,
     /// The colours of colour glyphs. Until the picture is finished, the pixels hold their indices
     /// from the end of the palette.
     glyph_colours: Vec<Rgb>,
 }
 
 impl Canvas {
-    /// Returns a canvas of this size in pixels, without colours.
-    pub(super) fn blank(width: usize, height: usize) -> Self {
+    /// Returns an empty canvas of this size in pixels, for a terminal with these colours.
+    pub(super) fn blank((width, height): (usize, usize), colours: Colours) -> Self {
         Self {
             picture: Picture {
                 width,
@@ -45,12 +46,13 @@ impl Canvas {
                 pixels: vec![0; width * height],
             },
             inks: Vec::new(),
+            colours,
             glyph_colours: Vec::new(),
         }
     }
 
-    pub(super) fn piece(&mut self, shaper: &Shaper, piece: &Piece, colours: Colours) {
-        let (ink, ground) = resolve(piece.style, colours);
+    pub(super) fn piece(&mut self, shaper: &Shaper, piece: &Piece) {
+        let (ink, ground) = resolve(piece.style, self.colours);
         let base = self.base_of(ink, ground);
         let areas = marked(shaper.of(piece.part, piece.form), piece);
         let is_plain = self.inks.first().is_some_and(|(_, plain)| *plain == ground);
@@ -141,16 +143,10 @@ impl Canvas {
     /// below it.
     fn top_of(&self, part: Part) -> isize {
         let height = self.picture.height.cast_signed();
-        let moved = |shift| match shift {
-            HeadingShift::None => 0,
-            // One pixel less than the free quarter: the deepest conjuncts reach into it.
-            HeadingShift::Down => height / 4 - 1,
-            HeadingShift::Up => -(height + 3) / 4,
-        };
         match part {
             Part::Whole => 0,
-            Part::Upper(shift) => -moved(shift),
-            Part::Lower(shift) => height - moved(shift),
+            Part::Upper(HeadingShift(down)) => -isize::from(down),
+            Part::Lower(HeadingShift(down)) => height - isize::from(down),
         }
     }
 
@@ -168,7 +164,15 @@ impl Canvas {
             } = &mut self.picture;
             if let Some(ground) = ground {
                 palette.extend((0..STEPS).map(|step| mixed(ground, ink, step, STEPS - 1)));
-                opacity.extend([u8::MAX; STEPS]);
+                // The edges of letters stay opaque: they look the same however a terminal blends
+                // colours.
+                let is_plain = self.colours.ground == Some(ground);
+                opacity.push(if is_plain {
+                    self.colours.ground_opacity
+                } else {
+                    u8::MAX
+                });
+                opacity.extend([u8::MAX; STEPS - 1]);
             } else {
                 palette.extend([ink; STEPS]);
                 opacity.extend((0..STEPS).map(|step| (step * 255 / (STEPS - 1)) as u8));

@@ -13,6 +13,9 @@ pub struct Colours {
     /// The colour of the background. Without one, everything but letters and highlights is
     /// transparent.
     pub ground: Option<Rgb>,
+    /// The opacity of the background in pictures, 255 if it hides what is beneath. The background
+    /// of a highlight is always opaque.
+    pub ground_opacity: u8,
 }
 
 /// Returns the colour at step `part` of `whole` from the background to the ink.

@@ -5,7 +5,7 @@ use super::forms::letters;
 use crate::print::UNIT;
 use crate::print::word::pieces;
 use crate::text::cluster;
-use crate::text::measure::{LetterForm, Measure, Part, fit_by_heads};
+use crate::text::measure::{HeadingShift, LetterForm, Measure, Part, fit_by_heads};
 
 impl Measure for Shaper {
     fn width(&self, text: &str) -> usize {
@@ -34,6 +34,10 @@ impl Measure for Shaper {
                 (length, self.width_in(head, form))
             }
         }
+    }
+
+    fn heading_shifts(&self, lines: &[&str]) -> Vec<HeadingShift> {
+        self.shifts_of_heading(lines)
     }
 
     fn turns(&self) -> bool {

@@ -122,6 +122,7 @@ pub fn colours_of(findings: &Findings, is_light: Option<bool>) -> Colours {
     Colours {
         text: findings.text.unwrap_or(text),
         ground: findings.ground.or(ground),
+        ground_opacity: u8::MAX,
     }
 }
 
@@ -130,6 +131,7 @@ pub(super) fn on_page(terminal: Colours, page: Style) -> Colours {
     Colours {
         text: page.fg.and_then(rgb_of).unwrap_or(terminal.text),
         ground: page.bg.and_then(rgb_of).or(terminal.ground),
+        ..terminal
     }
 }
 

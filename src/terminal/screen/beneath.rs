@@ -2,10 +2,10 @@
 //! where letters extend beyond the pictures.
 
 use super::{row, writer::is_exact};
-use crate::print::{Overlay, Rgb};
+use crate::print::Overlay;
 use crate::text::width::WidthProfile;
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Color;
+use ratatui::style::Style;
 use std::ops::Range;
 
 /// Returns `frame`, but with the cells of `shown` wherever `overlays` hide the text. Returns `None`
@@ -41,10 +41,10 @@ pub(super) fn without_hidden(
     seen
 }
 
-/// Returns `frame` with the text beneath `overlays` in the colour of the background, so that nothing
-/// of its letters is seen beside, above or below the pictures.
-pub(super) fn in_ground(frame: &Buffer, overlays: &[Overlay], [r, g, b]: Rgb) -> Buffer {
-    let mut hidden = frame.clone();
+/// Returns `frame` with the text beneath `overlays` in the style `hidden`, so that nothing of its
+/// letters is seen beside, above or below the pictures, or through them.
+pub(super) fn hidden(frame: &Buffer, overlays: &[Overlay], hidden: Style) -> Buffer {
+    let mut buffer = frame.clone();
     let width = usize::from(frame.area.width);
     for overlay in overlays {
         let at = usize::from(overlay.y - frame.area.y) * width;
@@ -52,14 +52,14 @@ pub(super) fn in_ground(frame: &Buffer, overlays: &[Overlay], [r, g, b]: Rgb) ->
             usize::from(overlay.x),
             usize::from(overlay.right()).min(width),
         );
-        let cells = hidden.content.get_mut(at + start..at + end);
+        let cells = buffer.content.get_mut(at + start..at + end);
         for cell in cells.into_iter().flatten() {
             if cell.symbol() != " " {
-                cell.set_fg(Color::Rgb(r, g, b));
+                cell.set_style(hidden);
             }
         }
     }
-    hidden
+    buffer
 }
 
 /// Returns the largest part of `range` that cuts no cluster in either state of a row.

@@ -14,6 +14,7 @@ use crate::text::width::{
     is_sign, is_spacing_sign, is_wide,
 };
 use change::{change, is_plain, parts, staying, width_of};
+pub(super) use pen::RunSize;
 use pen::{Pen, write_explicit, write_symbol};
 use ratatui::buffer::Cell;
 use ratatui::style::Style;
@@ -33,12 +34,12 @@ pub(super) fn is_exact(widths: &WidthProfile, cell: &Cell) -> bool {
 }
 
 /// Writes cells up to the first whose width is not certain.
-pub(super) fn write_certain(out: &mut Vec<u8>, cells: &[Cell]) {
+pub(super) fn write_certain(out: &mut Vec<u8>, cells: &[Cell], size: RunSize) {
     let mut pen = Pen::default();
     for (index, cell) in cells.iter().enumerate() {
         if cell.symbol().starts_with(RUN) {
             pen.set(out, cell.style());
-            write_explicit(out, width_of(cells, index), cell.symbol());
+            write_explicit(out, width_of(cells, index), cell.symbol(), size);
         } else if is_plain(cell) {
             pen.write(out, cell);
         } else if !cell.symbol().is_empty() {
@@ -68,6 +69,8 @@ pub(super) struct RowWriter<'a> {
     pub(super) unknown: &'a mut Vec<Box<str>>,
     /// Whether cells are erased by writing blanks over them.
     pub(super) is_blanking: bool,
+    /// The size of the letters beneath pictures.
+    pub(super) run_size: RunSize,
     /// The blanks that make tmux set the cursor of the outer terminal.
     pub(super) relay: Option<Relay<'a>>,
 }
@@ -213,7 +216,7 @@ impl RowWriter<'_> {
             let gap = width.saturating_sub(usize::from(end - x));
             self.out.resize(self.out.len() + gap, b' ');
         } else if self.needs_explicit_width(symbol, (advance, width)) {
-            write_explicit(self.out, width, symbol);
+            write_explicit(self.out, width, symbol, self.run_size);
         } else {
             write_symbol(self.out, symbol);
             let gap = width.saturating_sub(advance);
@@ -329,7 +332,7 @@ impl RowWriter<'_> {
                 && self.needs_explicit_width(symbol, (self.widths.advance(symbol), width))
             {
                 pen.set(self.out, cell.style());
-                write_explicit(self.out, width, cell.symbol());
+                write_explicit(self.out, width, cell.symbol(), self.run_size);
             } else {
                 pen.write(self.out, cell);
             }
@@ -408,6 +411,7 @@ mod tests {
             widths: &WidthProfile::default(),
             unknown: &mut Vec::new(),
             is_blanking: false,
+            run_size: RunSize::Full,
             relay: None,
         };
         writer.write_row(&cells(old), &cells(new), 0);

@@ -38,7 +38,16 @@ impl LetterDrawing {
             name.is_some_and(|name| name.starts_with(known)) || term.starts_with(known)
         };
         let known = APART.iter().find(|(known, _)| is_named(known));
-        known.map_or(Self::Shaped, |(_, drawing)| *drawing)
+        // xfce4-terminal does not tell its name; terminals that are started in it have names or other
+        // values of `TERM`.
+        let is_vte = name.is_none()
+            && term.starts_with("xterm")
+            && setting("VTE_VERSION").is_some_and(|version| !version.is_empty());
+        match known {
+            Some((_, drawing)) => *drawing,
+            None if is_vte => Self::ClustersApart,
+            None => Self::Shaped,
+        }
     }
 
     /// Returns how many cells more than the terminal's own `cluster` needs to be legible.
@@ -110,20 +119,37 @@ mod tests {
 
     #[test]
     fn terminals_that_draw_letters_apart_are_known() {
-        for (name, term, expected) in [
+        for (name, term, vte, expected) in [
             (
                 Some("Konsole 22.12.3"),
                 "xterm-256color",
+                "",
                 LetterDrawing::ClustersApart,
             ),
-            (Some("kitty(0.41.1)"), "xterm-kitty", LetterDrawing::Shaped),
-            (None, "alacritty", LetterDrawing::Apart),
-            (None, "st-256color", LetterDrawing::SignsApart),
-            (None, "screen", LetterDrawing::Shaped),
-            (None, "xterm", LetterDrawing::Shaped),
+            (
+                Some("kitty(0.41.1)"),
+                "xterm-kitty",
+                "7006",
+                LetterDrawing::Shaped,
+            ),
+            (
+                Some("XTerm(379)"),
+                "xterm-256color",
+                "7006",
+                LetterDrawing::Shaped,
+            ),
+            (None, "alacritty", "", LetterDrawing::Apart),
+            (None, "st-256color", "7006", LetterDrawing::SignsApart),
+            (None, "screen", "7006", LetterDrawing::Shaped),
+            (None, "xterm", "", LetterDrawing::Shaped),
+            (None, "xterm-256color", "7006", LetterDrawing::ClustersApart),
         ] {
-            let setting = |variable: &str| (variable == "TERM").then(|| term.to_owned());
-            assert_eq!(LetterDrawing::of(name, setting), expected, "{term}");
+            let setting = |variable: &str| match variable {
+                "TERM" => Some(term.to_owned()),
+                "VTE_VERSION" => Some(vte.to_owned()),
+                _ => None,
+            };
+            assert_eq!(LetterDrawing::of(name, setting), expected, "{term} {vte}");
         }
     }
 

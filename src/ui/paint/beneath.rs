@@ -151,10 +151,6 @@ impl Painter<'_> {
     fn write_word(&mut self, x: u16, y: u16, word: &CoveredWord) {
         let cells = word.end - word.start;
         let x = x + word.start as u16;
-        if word.text.is_ascii() && word.text.len() == cells {
-            self.cells(x, y, x + cells as u16, &word.text, Style::new());
-            return;
-        }
         let count = word.text.chars().count();
         let parts = cells
             .div_ceil(MOST_CELLS)

@@ -58,11 +58,16 @@ fn distance(one: Rgb, other: Rgb) -> u32 {
 
 /// Returns the contrast of two colours, from 1 to 21, as the Web Content Accessibility Guidelines define it.
 pub fn contrast(one: Rgb, other: Rgb) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
+    contrast_of(luminance(one), luminance(other))
+}
+
+/// Returns the contrast of two luminances.
+pub fn contrast_of(one: f64, other: f64) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-fn luminance(rgb: Rgb) -> f64 {
+/// Returns the relative luminance of a colour, from 0 for black to 1 for white.
+pub fn luminance(rgb: Rgb) -> f64 {
     let [red, green, blue] = rgb.map(|part| match f64::from(part) / 255.0 {
         part if part <= 0.04045 => part / 12.92,
         part => ((part + 0.055) / 1.055).powf(2.4),

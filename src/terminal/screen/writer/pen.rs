@@ -18,10 +18,24 @@ pub(super) fn write_symbol(out: &mut Vec<u8>, symbol: &str) {
     out.extend(without_controls(symbol).as_bytes());
 }
 
+/// The size of the letters of runs, which are beneath pictures.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::terminal::screen) enum RunSize {
+    /// That of all text.
+    Full,
+    /// The smallest that the terminal has, where the pictures are transparent: some terminals give
+    /// all selected text a colour of its own.
+    Tiny,
+}
+
 /// Appends `symbol`, a cluster or a run, in exactly `width` cells.
-pub(super) fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str) {
-    let symbol = symbol.strip_prefix(RUN).unwrap_or(symbol);
-    Sequence::Explicit(width, &without_controls(symbol)).write(out);
+pub(super) fn write_explicit(out: &mut Vec<u8>, width: usize, symbol: &str, size: RunSize) {
+    let run = symbol.strip_prefix(RUN);
+    let text = without_controls(run.unwrap_or(symbol));
+    match size {
+        RunSize::Tiny if run.is_some() => Sequence::ExplicitTiny(width, &text).write(out),
+        RunSize::Tiny | RunSize::Full => Sequence::Explicit(width, &text).write(out),
+    }
 }
 
 fn without_controls(symbol: &str) -> String {
