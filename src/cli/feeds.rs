@@ -175,19 +175,16 @@ fn perform_on(
             account,
         } => {
             let mut store = open(library, language)?;
-            let subscriptions = of_account(store.all_feeds()?, account.as_deref());
-            let mut subscription = called(&subscriptions, feed, language)?.clone();
-            if let Some(by) = subscription.served_by.clone() {
-                let mut served = ServedFeeds::new(&mut store, opener, language)?;
-                let now = served.set(&subscription, &by, choice)?;
-                return list::list(&[now], false, language);
-            }
-            choice.apply(&mut subscription);
-            if *is_allowed {
-                allow_private(&mut subscription);
-            }
-            store.update_subscription(&subscription.address.clone(), &subscription)?;
-            list::list(&[subscription], false, language)
+            let feeds = of_account(store.all_feeds()?, account.as_deref());
+            let feed = called(&feeds, feed, language)?.clone();
+            let now = match feed.served_by.clone() {
+                Some(by) => {
+                    let mut served = ServedFeeds::new(&mut store, opener, language)?;
+                    served.set(&feed, &by, choice)?
+                }
+                None => set(&mut store, feed, choice, *is_allowed)?,
+            };
+            list::list(&[now], false, language)
         }
         FeedsCommand::Remove {
             feeds,
@@ -201,6 +198,21 @@ fn perform_on(
         FeedsCommand::Import { path } => import(&mut open(library, language)?, path, language),
         FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Changes a feed of this program, and returns it as it is then.
+fn set(
+    store: &mut Store,
+    mut feed: Subscription,
+    choice: &Choice,
+    is_allowed: bool,
+) -> Result<Subscription, Error> {
+    choice.apply(&mut feed);
+    if is_allowed {
+        allow_private(&mut feed);
+    }
+    store.update_subscription(&feed.address.clone(), &feed)?;
+    Ok(feed)
 }
 
 /// Opens or creates the library. A damaged library is recovered first, and the user is told.

@@ -3,7 +3,7 @@
 use super::{Accounts, ask};
 use crate::cli::client::client;
 use crate::store::{Account, Store};
-use crate::sync::{IdStream, log_in, served_subscription, server_address};
+use crate::sync::{AuthToken, IdStream, log_in, served_subscription, server_address};
 use crate::text::sanitize;
 use crate::words::{AccountNews, sentence};
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -56,10 +56,9 @@ impl Accounts<'_> {
         let said = |error: crate::account_error::AccountError| anyhow!(error.say(language));
         let logged_in =
             log_in(&client, &address, &user, &password, arguments.insecure).map_err(said)?;
-        let joined = store.accounts()?.into_iter();
-        let joined = joined
-            .filter(|known| known.user == user && known.address == logged_in.api.as_str())
-            .next_back();
+        let mut accounts = store.accounts()?.into_iter();
+        let api = logged_in.api.as_str();
+        let joined = accounts.rfind(|known| known.user == user && known.address == api);
         let is_renewed = joined.is_some();
         let name = match &joined {
             Some(known) => self.known_name(known, arguments)?,
@@ -77,44 +76,55 @@ impl Accounts<'_> {
             due: 0,
             ..joined.unwrap_or_default()
         };
-        self.opener
-            .tokens()
-            .set(&account.name, &logged_in.auth)
-            .map_err(|error| {
-                let path = self.opener.tokens().path().display();
-                let why = format!("{path}: {}", sentence(&error, language));
-                anyhow!(AccountNews::TokenNotKept(why).say(language))
-            })?;
+        self.keep_token(&account, &logged_in.auth)?;
         let account = store.add_account(&account)?;
         let session = self.opener.open(&client, &account).map_err(said)?;
         let feeds = session.feeds().map_err(said)?;
         let unread = session.ids(IdStream::Unread).map_err(said)?.ids.len();
-        let feeds: Vec<_> = feeds
-            .into_iter()
-            .map(|feed| served_subscription(&account, feed))
-            .collect();
-        store.set_served_feeds(account.id, &feeds)?;
-        if arguments.json {
-            self.print(&json!({
+        let count = feeds.len();
+        let feeds = feeds.into_iter();
+        let feeds = feeds.map(|feed| served_subscription(&account, feed));
+        store.set_served_feeds(account.id, &feeds.collect::<Vec<_>>())?;
+        if is_renewed && !arguments.json {
+            self.tell(&AccountNews::Renewed(account.name))?;
+        } else {
+            self.report_added(account, (count, unread), arguments.json)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn keep_token(&self, account: &Account, token: &AuthToken) -> Result<()> {
+        let tokens = self.opener.tokens();
+        tokens.set(&account.name, token).map_err(|error| {
+            let why = sentence(&error, self.language);
+            let why = format!("{}: {why}", tokens.path().display());
+            anyhow!(AccountNews::TokenNotKept(why).say(self.language))
+        })
+    }
+
+    fn report_added(
+        &self,
+        account: Account,
+        (feeds, unread): (usize, usize),
+        as_json: bool,
+    ) -> Result<()> {
+        if as_json {
+            return self.print(&json!({
                 "account": account.name,
                 "address": account.address,
                 "user": account.user,
                 "server": account.server,
                 "insecure": account.is_insecure,
-                "feeds": feeds.len(),
+                "feeds": feeds,
                 "unread": unread,
-            }))?;
-        } else if is_renewed {
-            self.tell(&AccountNews::Renewed(account.name))?;
-        } else {
-            self.tell(&AccountNews::Added {
-                name: account.name,
-                server: account.server,
-                feeds: feeds.len(),
-                unread,
-            })?;
+            }));
         }
-        Ok(ExitCode::SUCCESS)
+        self.tell(&AccountNews::Added {
+            name: account.name,
+            server: account.server,
+            feeds,
+            unread,
+        })
     }
 
     /// Returns the name of an account that was joined before; it cannot have two.
