@@ -1,6 +1,8 @@
 //! Frames as in print, beside the same frames in cells: a full page, and one line scrolled; from the
 //! model to the last byte, with kitty's protocol and with sixel,
 //! for each run a picture or in few, and with a selection seen through them.
+//!
+//! On a shared machine a time varies by 15 %: compare several turns of both sides.
 
 use crate::drawing::model;
 use criterion::{BatchSize, Criterion};
