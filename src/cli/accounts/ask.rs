@@ -31,7 +31,7 @@ pub(super) fn line(question: &AccountNews, language: Language) -> Result<String>
 /// Asks for a line that is not shown while it is typed.
 ///
 /// # Errors
-/// Same as [`line`].
+/// Same as [`line()`].
 pub(super) fn secret(question: &AccountNews, language: Language) -> Result<String> {
     let terminal = terminal(language)?;
     let silence = Silence::begin(&terminal)?;

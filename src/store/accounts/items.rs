@@ -72,7 +72,7 @@ impl Store {
         Ok((items("read = 0")?, items("starred = 1")?))
     }
 
-    /// Applies what a server says about marks, as [`reconcile`] decides; returns how many marks changed here.
+    /// Applies what a server says about marks, as [`reconcile()`] decides; returns how many marks changed here.
     ///
     /// # Errors
     /// Returns an error if the file cannot be written; then nothing is changed.
