@@ -279,7 +279,7 @@ fn newsboat(address: &str) -> Duration {
     let path = |name: &str| folder.path().join(name);
     let config = format!(
         "urls-source \"miniflux\"\nminiflux-url \"{address}\"\nminiflux-login \"a\"\nminiflux-password \"b\"\n\
-         reload-threads 32\nprepopulate-query-feeds no\n"
+         reload-threads 32\n"
     );
     std::fs::write(path("config"), config).unwrap();
     std::fs::write(path("urls"), "").unwrap();

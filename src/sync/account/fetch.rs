@@ -16,6 +16,10 @@ use std::time::Duration;
 /// The number of concurrent requests for stories. More would only wait for the library.
 const REQUESTS: usize = 2;
 
+/// A request that is answered within this time after another one is stored with it, up to so many.
+const SHARED_WINDOW: Duration = Duration::from_millis(20);
+const MOST_SHARED: usize = 4;
+
 /// How often a sync checks whether it was cancelled.
 const CANCEL_INTERVAL: Duration = Duration::from_millis(50);
 
@@ -63,9 +67,16 @@ impl AccountSync<'_> {
             let Some((asked, stories)) = pool.wait(CANCEL_INTERVAL) else {
                 continue;
             };
-            left -= 1;
-            done += asked.len();
-            self.keep(&asked, stories?)?;
+            let mut fetched = vec![(asked, stories?)];
+            // Each transaction costs as much as many stories, so all that are ready share one.
+            while fetched.len() < MOST_SHARED.min(left)
+                && let Some((asked, stories)) = pool.wait(SHARED_WINDOW)
+            {
+                fetched.push((asked, stories?));
+            }
+            left -= fetched.len();
+            done += fetched.iter().map(|(asked, _)| asked.len()).sum::<usize>();
+            self.keep(fetched)?;
             let new = self.summary.written.new;
             (self.report)(AccountProgress { done, of, new });
             self.store.leave_to_others();
@@ -74,11 +85,14 @@ impl AccountSync<'_> {
     }
 
     /// Stores stories and what they are called by the server in one transaction.
-    fn keep(&mut self, asked: &[ItemId], stories: Vec<FetchedStory>) -> Result<(), SyncFailure> {
+    fn keep(&mut self, fetched: Vec<(Vec<ItemId>, Vec<FetchedStory>)>) -> Result<(), SyncFailure> {
+        let (asked, stories): (Vec<_>, Vec<_>) = fetched.into_iter().unzip();
+        let asked: HashMap<&ItemId, &ItemId> = asked.iter().flatten().map(|id| (id, id)).collect();
         let account = self.account.id;
         let written = self.store.at_once(|batch| {
             let (links, prepared): (Vec<_>, Vec<_>) = stories
                 .into_iter()
+                .flatten()
                 .map(|story| {
                     let article = story.prepared.as_ref().map(|one| one.article().clone());
                     (
@@ -97,7 +111,7 @@ impl AccountSync<'_> {
                     None => None,
                 };
                 // The name as the server listed it, under which it is looked up the next time.
-                let listed = asked.iter().find(|asked| *asked == item).unwrap_or(item);
+                let listed = asked.get(item).copied().unwrap_or(item);
                 let item = AccountItem {
                     account,
                     item: listed.as_str(),
