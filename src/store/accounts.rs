@@ -82,7 +82,7 @@ pub struct Account {
     /// The private addresses of the server's host that are trusted because the user typed its name; `None` until
     /// the first request.
     pub trusted: Option<Vec<IpAddr>>,
-    /// The time of the last sync, in Unix seconds.
+    /// The time of the last sync that succeeded, in Unix seconds.
     pub checked: Option<i64>,
     /// The earliest time of the next sync that the user does not ask for, in Unix seconds.
     pub due: i64,

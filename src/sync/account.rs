@@ -132,10 +132,10 @@ pub(super) fn record_result(account: &mut Account, fault: Option<&AccountError>)
         return;
     }
     let now = chrono::Utc::now().timestamp();
-    account.checked = Some(now);
     account.fault = fault.cloned();
     let ended = match fault {
         None => {
+            account.checked = Some(now);
             account.failures = 0;
             RequestResult::Success {
                 ttl: None,
@@ -182,11 +182,16 @@ impl<'a> AccountSync<'a> {
     fn run(&mut self) -> Result<(), SyncFailure> {
         let feeds = self.read_feeds()?;
         let mut lists = Some(self.read_lists()?);
-        self.send_all(&mut lists)?;
+        // A mark that the server refuses must not keep stories away.
+        let refused = match self.send_all(&mut lists) {
+            Err(SyncFailure::Account(error @ AccountError::Refused(..))) => Some(error),
+            sent => sent.map(|()| None)?,
+        };
         let Some(lists) = lists else { return Ok(()) };
         let changes = self.changes(&lists)?;
         self.summary.received += self.store.apply_served(self.account.id, &changes)?;
-        self.fetch_unknown(&lists, &feeds)
+        self.fetch_unknown(&lists, &feeds)?;
+        refused.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// Returns an error if the user cancelled the sync.
