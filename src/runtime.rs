@@ -50,7 +50,7 @@ use ratatui::layout::Size;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use themes::{ThemeNews, ThemeState, depth_of};
 use widths::Widths;
 
@@ -161,7 +161,7 @@ fn run_loop(
         is_awaited: opening.unfinished.is_some(),
         delay: opening.findings.took,
     };
-    let listener = start_listening(opening.unfinished, &sender)?;
+    let (listener, keys) = start_listening(opening.unfinished, &sender)?;
     let configuration = configuration::start(
         (setup.read_configuration, setup.configuration_files),
         model.context.options.language,
@@ -171,7 +171,7 @@ fn run_loop(
     let performer = Performer::new(
         stories,
         sender,
-        (session, listener),
+        (session, listener, keys),
         widths,
         (print, themes, &start),
         (configuration, setup.manual),
@@ -207,8 +207,9 @@ fn themes_for(setup: ThemeSetup, findings: &Findings) -> ThemeState {
 fn start_listening(
     unfinished: Option<Conversation>,
     sender: &SyncSender<LoopEvent>,
-) -> io::Result<Listener> {
+) -> io::Result<(Listener, Sender<InputEvent>)> {
     let (typed, keys) = channel();
+    let again = typed.clone();
     let (signals, loop_side) = (sender.clone(), sender.clone());
     input::listen_to_signals(move |event| signals.send(LoopEvent::Terminal(event)).is_ok())?;
     // The listener sends to an unbounded channel first: it must be able to pause when the loop asks
@@ -222,7 +223,8 @@ fn start_listening(
                 }
             }
         })?;
-    Listener::start(unfinished, move |event| typed.send(event).is_ok())
+    let listener = Listener::start(unfinished, move |event| typed.send(event).is_ok())?;
+    Ok((listener, again))
 }
 
 /// Returns the current time with the machine's offset.

@@ -121,9 +121,7 @@ impl<W: Write> EventLoop<W> {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return ControlFlow::Break(()),
         }
-        outcome?;
-        let typed = self.performer.take_typed();
-        self.press(typed)
+        outcome
     }
 
     fn press(&mut self, keys: Vec<Key>) -> ControlFlow<()> {
@@ -143,8 +141,6 @@ impl<W: Write> EventLoop<W> {
         }
         let answers = self.performer.learn(unknown, &mut self.screen);
         self.apply_all(answers)?;
-        let typed = self.performer.take_typed();
-        self.press(typed)?;
         if self.draw().is_err() {
             return ControlFlow::Break(());
         }
@@ -163,8 +159,7 @@ impl<W: Write> EventLoop<W> {
             }
             self.draw()?;
         }
-        let typed = self.performer.take_typed();
-        Ok(self.press(typed))
+        Ok(ControlFlow::Continue(()))
     }
 
     fn take(&mut self, event: LoopEvent) -> ControlFlow<()> {

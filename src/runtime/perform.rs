@@ -24,7 +24,7 @@ use crate::key::Key;
 use crate::print::Rgb;
 use crate::sync::{AccountOpener, PasswordCommands};
 use crate::terminal::Session;
-use crate::terminal::input::Listener;
+use crate::terminal::input::{InputEvent, Listener};
 use crate::terminal::screen::Screen;
 use crate::words::{Doing, Language, internal_error};
 use clipboard::sent;
@@ -124,8 +124,8 @@ pub(super) struct Performer {
     page_begun: Option<Instant>,
     /// The terminal's background colour, if it was reported since it was last taken.
     ground: Option<Rgb>,
-    /// Keys that were typed while the terminal was queried.
-    typed: Vec<Key>,
+    /// Where the listener sends keys.
+    keys: Sender<InputEvent>,
     /// When the terminal was last queried.
     asked: Instant,
 }
@@ -135,7 +135,7 @@ impl Performer {
     pub(super) fn new(
         stories: Stories,
         answers: SyncSender<LoopEvent>,
-        (session, listener): (Session, Listener),
+        (session, listener, keys): (Session, Listener, Sender<InputEvent>),
         widths: Widths,
         (print, themes, start): (Print, ThemeState, &StartAnswers),
         (configuration, manual): (Sender<()>, ManualWriter),
@@ -175,7 +175,7 @@ impl Performer {
             delay: start.delay,
             page_begun: None,
             ground: None,
-            typed: Vec::new(),
+            keys,
             asked: Instant::now(),
         })
     }
@@ -347,8 +347,11 @@ impl Performer {
         EffectOutcome::Continue(self.measure(false, screen))
     }
 
-    /// Returns the keys that were typed while the terminal was queried.
-    pub(super) fn take_typed(&mut self) -> Vec<Key> {
-        std::mem::take(&mut self.typed)
+    /// Passes on keys that were typed while the terminal was queried, behind those that the listener read before.
+    fn pass_on(&self, typed: Vec<Key>) {
+        for key in typed {
+            // If the listener has ended, so has the terminal.
+            let _gone = self.keys.send(InputEvent::Pressed(key));
+        }
     }
 }

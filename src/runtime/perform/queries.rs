@@ -53,7 +53,7 @@ impl Performer {
         let Ok(opening) = self.widths.open(afresh) else {
             return Vec::new();
         };
-        self.typed.extend(opening.typed);
+        self.pass_on(opening.typed);
         self.answers_us = opening.unfinished.is_none();
         if let Some(unfinished) = opening.unfinished {
             self.awaited += 1;
@@ -142,7 +142,7 @@ impl Performer {
         let mut conversation = Conversation::begin(Ask::CellSize, Vec::new()).ok()?;
         if self.awaited == 0 && self.delay < SILENCE {
             conversation.wait(LIMIT).ok()?;
-            self.typed.extend(conversation.typed());
+            self.pass_on(conversation.typed());
         }
         if conversation.is_over() {
             return Some(conversation.findings());
@@ -238,7 +238,7 @@ impl Performer {
         screen.forget_rows(PROBE_ROWS);
         // If the terminal is gone, the listener reports it.
         let _gone = conversation.wait(MID_RUN_LIMIT);
-        self.typed.extend(conversation.typed());
+        self.pass_on(conversation.typed());
         let findings = conversation.findings();
         self.answers_us = findings.is_whole && !findings.seen.is_empty();
         self.widths.learn(findings.seen);

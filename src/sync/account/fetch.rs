@@ -16,7 +16,7 @@ use std::time::Duration;
 /// The number of concurrent requests for stories. More would only wait for the library.
 const REQUESTS: usize = 2;
 
-/// A request that is answered within this time after another one is stored with it, up to so many.
+/// A request that is answered within this time after another one is stored with it, at most `MOST_SHARED` of them.
 const SHARED_WINDOW: Duration = Duration::from_millis(20);
 const MOST_SHARED: usize = 4;
 
