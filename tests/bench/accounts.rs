@@ -31,9 +31,10 @@ pub(crate) fn accounts(c: &mut Criterion) {
                 .sum()
         });
     });
-    if Command::new("newsboat").arg("--version").output().is_ok() {
+    // One that does not understand the answers here is left out.
+    if newsboat(&address).is_some() {
         group.bench_function("baseline: newsboat, from Miniflux", |b| {
-            b.iter_custom(|times| (0..times).map(|_| newsboat(&address)).sum());
+            b.iter_custom(|times| (0..times).filter_map(|_| newsboat(&address)).sum());
         });
     }
     group.finish();
@@ -186,8 +187,8 @@ fn converse(mut stream: &TcpStream, served: &ServedAccount) -> std::io::Result<(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
-        stream.write_all(head.as_bytes())?;
-        stream.write_all(body.as_bytes())?;
+        // In one piece: the second of two would wait for the other side to confirm the first.
+        stream.write_all(format!("{head}{body}").as_bytes())?;
     }
 }
 
@@ -273,8 +274,8 @@ fn bare_requests(address: &str) -> Duration {
     start.elapsed()
 }
 
-/// Brings the same stories into a new cache of newsboat.
-fn newsboat(address: &str) -> Duration {
+/// Brings the same stories into a new cache of newsboat; nothing if it is not installed or fails.
+fn newsboat(address: &str) -> Option<Duration> {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     let config = format!(
@@ -301,7 +302,6 @@ fn newsboat(address: &str) -> Duration {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
-        .unwrap();
-    assert!(status.success(), "{status}");
-    start.elapsed()
+        .ok()?;
+    status.success().then(|| start.elapsed())
 }
