@@ -82,7 +82,7 @@ impl ServedAccount {
             write!(
                 served.feeds,
                 "{{\"id\":{feed},\"title\":\"समाचार {feed}\",\"feed_url\":\"http://127.0.0.1:1/{feed}\",\
-                 \"category\":{{\"title\":\"News\"}}}},"
+                 \"category\":{{\"id\":1,\"title\":\"News\"}}}},"
             )
             .unwrap();
         }

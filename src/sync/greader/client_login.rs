@@ -53,19 +53,8 @@ pub(super) fn is_refusal(response: &ApiResponse) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::response;
     use super::*;
-    use url::Url;
-
-    fn response(status: u16, body: &str) -> ApiResponse {
-        ApiResponse {
-            url: Url::parse("https://example.org/").unwrap(),
-            status,
-            is_bad_token: false,
-            wants_http_login: false,
-            redirect: None,
-            bytes: body.as_bytes().to_vec(),
-        }
-    }
 
     #[test]
     fn tokens_are_found_in_lines_and_in_json() {

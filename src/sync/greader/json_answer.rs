@@ -147,7 +147,7 @@ fn without_halves(text: &str) -> Cow<'_, str> {
     Cow::Owned(whole)
 }
 
-/// Reads `uXXXX`, what follows a backslash, if it is a surrogate.
+/// Reads `u` and four hexadecimal digits, which follow a backslash, if they are half of a pair.
 fn surrogate(text: &str) -> Option<u16> {
     let digits = text.strip_prefix('u')?.get(..4)?;
     let code = u16::from_str_radix(digits, 16).ok()?;
@@ -216,19 +216,8 @@ pub(super) fn elements<'a>(value: &'a Value, name: &str) -> &'a [Value] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::response;
     use super::*;
-    use url::Url;
-
-    fn response(status: u16, body: &str) -> ApiResponse {
-        ApiResponse {
-            url: Url::parse("https://example.org/").unwrap(),
-            status,
-            is_bad_token: false,
-            wants_http_login: false,
-            redirect: None,
-            bytes: body.as_bytes().to_vec(),
-        }
-    }
 
     #[test]
     fn answers_are_told_from_refusals() {

@@ -187,19 +187,9 @@ fn software(api: &Url, auth: &AuthToken) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::response;
     use super::super::testing::{StubServer, client, given};
     use super::*;
-
-    fn response(status: u16, body: &str) -> ApiResponse {
-        ApiResponse {
-            url: Url::parse("https://example.org/").unwrap(),
-            status,
-            is_bad_token: false,
-            wants_http_login: false,
-            redirect: None,
-            bytes: body.as_bytes().to_vec(),
-        }
-    }
 
     #[test]
     fn the_error_that_helps_most_is_reported() {

@@ -1,6 +1,6 @@
 //! A server for tests: it answers each request by a function of the request, and records them.
 
-use super::super::client::{Client, ClientSettings};
+use super::super::client::{ApiResponse, Client, ClientSettings};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -20,6 +20,18 @@ pub(super) type Given = (u16, String, String);
 
 /// Answers a request.
 pub(super) type Answerer = Box<dyn Fn(&Asked) -> Given + Send>;
+
+/// A response with this status and body, and nothing unusual.
+pub(super) fn response(status: u16, body: &str) -> ApiResponse {
+    ApiResponse {
+        url: Url::parse("https://example.org/").unwrap(),
+        status,
+        is_bad_token: false,
+        wants_http_login: false,
+        redirect: None,
+        bytes: body.as_bytes().to_vec(),
+    }
+}
 
 /// A server on loopback; it ends with the test.
 pub(super) struct StubServer {
