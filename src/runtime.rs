@@ -4,6 +4,7 @@
 //! through one bounded channel, so that no key waits for a file.
 
 mod article_index;
+mod client_slot;
 mod command_history;
 mod configuration;
 mod event_loop;

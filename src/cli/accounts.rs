@@ -146,18 +146,15 @@ impl Accounts<'_> {
     fn remove(&self, name: &str, is_forced: bool, as_json: bool) -> Result<ExitCode> {
         let mut store = self.store()?;
         let mut account = called(&store, name, self.language)?;
-        if store.account_counts(account.id)?.waiting > 0 && !is_forced {
+        if !is_forced && store.waiting_count(account.id)? > 0 {
             let client = client(self.language)?;
             let sent =
                 self.opener
                     .send(&mut store, &client, &mut account, &AtomicBool::new(false))?;
             if let Err(error) = sent {
-                let count = store.account_counts(account.id)?.waiting;
-                let unsent = AccountNews::UnsentMarks {
-                    name: error.say(self.language),
-                    count,
-                };
-                bail!("{}: {}", account.name, unsent.say(self.language));
+                let count = store.waiting_count(account.id)?;
+                let (why, unsent) = (error.say(self.language), AccountNews::UnsentMarks(count));
+                bail!("{}: {why}; {}", account.name, unsent.say(self.language));
             }
         }
         let stories = store.remove_account(account.id)?;

@@ -4,6 +4,7 @@
 
 mod served;
 
+use super::client_slot::ClientSlot;
 use super::fetch_worker::{feed_rows, topics};
 use super::{LoopEvent, worker};
 use crate::app::Answer;
@@ -12,8 +13,7 @@ use crate::ingest::FeedLink;
 use crate::paths;
 use crate::store::{Error, FullText, Store, Subscription};
 use crate::sync::{
-    AccountOpener, Client, ClientSettings, FoundFeed, find_typed, follow_found, is_held, list_of,
-    read_list,
+    AccountOpener, Client, FoundFeed, find_typed, follow_found, is_held, list_of, read_list,
 };
 use crate::text::sanitize;
 use crate::words::{Doing, Language, News, sentence};
@@ -21,8 +21,8 @@ use served::named_account;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// The maximum number of feeds of a page that are offered.
@@ -45,7 +45,7 @@ pub(super) struct FeedWorker {
 struct FeedThread {
     requests: Sender<FeedRequest>,
     /// The client of the request that is being answered.
-    client: Arc<Mutex<Option<Arc<Client>>>>,
+    client: ClientSlot,
     handle: JoinHandle<()>,
 }
 
@@ -78,17 +78,18 @@ impl FeedWorker {
 
     fn start(&self) -> io::Result<FeedThread> {
         let (requests, asked) = channel();
-        let client = Arc::new(Mutex::new(None));
+        let client = ClientSlot::default();
         let state = FeedWorkerState {
             library: self.library.clone(),
             opener: self.opener.clone(),
             language: self.language,
-            client: Arc::clone(&client),
+            client: client.clone(),
             found: Vec::new(),
             removed: Vec::new(),
         };
+        let failed = worker::remark(Doing::Feeds, self.language, &self.answers);
         let answers = self.answers.clone();
-        let handle = worker::start("feeds", move || serve(state, &asked, &answers), || ())?;
+        let handle = worker::start("feeds", move || serve(state, &asked, &answers), failed)?;
         Ok(FeedThread {
             requests,
             client,
@@ -104,10 +105,7 @@ impl Drop for FeedWorker {
             return;
         };
         drop(thread.requests);
-        let client = thread.client.lock();
-        if let Some(client) = client.unwrap_or_else(PoisonError::into_inner).take() {
-            client.cancel();
-        }
+        thread.client.cancel();
         drop(thread.handle.join());
     }
 }
@@ -136,7 +134,7 @@ struct FeedWorkerState {
     library: PathBuf,
     opener: AccountOpener,
     language: Language,
-    client: Arc<Mutex<Option<Arc<Client>>>>,
+    client: ClientSlot,
     /// The feeds of the last offer.
     found: Vec<FoundFeed>,
     /// The feeds that were removed, the last one last.
@@ -197,12 +195,8 @@ impl FeedWorkerState {
     }
 
     fn client(&self) -> Result<Arc<Client>, String> {
-        let setting = ClientSettings::from_environment();
-        let setting = setting.map_err(|fault| fault.say(self.language))?;
-        let client = Arc::new(Client::new(&setting));
-        let mut current = self.client.lock().unwrap_or_else(PoisonError::into_inner);
-        *current = Some(Arc::clone(&client));
-        Ok(client)
+        let client = self.client.fill();
+        client.map_err(|fault| fault.say(self.language))
     }
 
     /// Follows the feed at an address, or offers the feeds of the page there if it names several.

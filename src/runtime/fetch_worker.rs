@@ -185,7 +185,7 @@ pub(super) fn feed_rows(store: &Store, language: Language) -> Result<Vec<FeedRow
     let all = store.all_feeds()?;
     let mut rows: Vec<FeedRow> = all.iter().map(|one| row(one, &unread, language)).collect();
     for account in store.accounts()? {
-        let waiting = store.account_counts(account.id)?.waiting;
+        let waiting = store.waiting_count(account.id)?;
         let of_account = rows
             .iter_mut()
             .filter(|row| waiting > 0 && row.account.as_ref() == Some(&account.name));
@@ -267,11 +267,19 @@ pub(super) fn topics(language: Language) -> Vec<StarterGroup> {
 
 impl FullTextThread {
     fn start(outbox: Outbox) -> Option<Self> {
-        let client = Arc::new(Client::new(&ClientSettings::from_environment().ok()?));
+        let settings = ClientSettings::from_environment();
+        // What is wrong with the settings is said when the user refreshes.
+        let settings = settings
+            .inspect_err(|error| log::warn!("no pages: {}", error.say(Language::English)))
+            .ok()?;
+        let client = Arc::new(Client::new(&settings));
+        let failed = worker::remark(Doing::FullPage, outbox.language, &outbox.answers);
         let (wanted, asked) = channel();
         let its_client = Arc::clone(&client);
         let work = move || serve(&outbox, &its_client, &asked);
-        let thread = worker::start("pages", work, || ()).ok()?;
+        let thread = worker::start("pages", work, failed)
+            .inspect_err(|error| log::error!("the thread of pages: {error}"))
+            .ok()?;
         Some(Self {
             wanted: Some(wanted),
             client,

@@ -27,7 +27,7 @@ pub(super) fn lists(store: &Store) -> Result<Vec<NamedList>, Error> {
         }
     }));
     for account in store.accounts()? {
-        let unread = store.account_counts(account.id)?.unread;
+        let unread = store.unread_of_account(account.id)?;
         let question = named("account", &account.name);
         let name = Phrase::Account(account.name.as_str().into());
         lists.push(list(name, question, Some(unread)));

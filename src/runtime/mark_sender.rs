@@ -4,10 +4,11 @@
 //! refresh or by the next start.
 
 use super::LoopEvent;
+use super::client_slot::ClientSlot;
 use crate::app::Answer;
 use crate::panics;
 use crate::store::{Account, Error, Store};
-use crate::sync::{AccountOpener, Client, ClientSettings};
+use crate::sync::AccountOpener;
 use crate::words::Language;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub(super) struct MarkSender {
     changes: Option<Sender<()>>,
     /// Disconnected when the thread has ended.
     ended: Receiver<()>,
-    client: Arc<Client>,
+    client: ClientSlot,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -37,7 +38,7 @@ pub(super) struct MarkSender {
 struct Sending {
     library: PathBuf,
     opener: AccountOpener,
-    client: Arc<Client>,
+    client: ClientSlot,
     cancelled: Arc<AtomicBool>,
     language: Language,
     answers: SyncSender<LoopEvent>,
@@ -51,16 +52,14 @@ impl MarkSender {
         language: Language,
         answers: SyncSender<LoopEvent>,
     ) -> Option<Self> {
-        let settings = ClientSettings::from_environment();
-        // A refresh reports what is wrong with the settings.
-        let client = Arc::new(Client::new(&settings.ok()?));
+        let client = ClientSlot::default();
         let cancelled = Arc::new(AtomicBool::new(false));
         let (changes, made) = channel();
         let (end, ended) = channel();
         let sending = Sending {
             library,
             opener,
-            client: Arc::clone(&client),
+            client: client.clone(),
             cancelled: Arc::clone(&cancelled),
             language,
             answers,
@@ -73,7 +72,7 @@ impl MarkSender {
         started
             .inspect_err(|error| log::error!("the thread of marks: {error}"))
             .ok()?;
-        // The receiver waits in this very function's value.
+        // The thread holds the receiver.
         let _sent = changes.send(());
         Some(Self {
             changes: Some(changes),
@@ -145,9 +144,13 @@ impl Sending {
     /// Sends the marks of an account; returns how long to wait before another attempt, if one may help. The first
     /// failure in a row is told.
     fn send(&self, store: &mut Store, mut account: Account) -> Result<Option<Duration>, Error> {
-        let sent = self
-            .opener
-            .send(store, &self.client, &mut account, &self.cancelled)?;
+        // Nearly every run has nothing to send, and needs no client.
+        let sent = match self.client.fill() {
+            Ok(client) => self
+                .opener
+                .send(store, &client, &mut account, &self.cancelled)?,
+            Err(error) => Err(error.into()),
+        };
         match sent {
             Ok(count) => {
                 log::info!("marks sent to {}: {count}", account.name);

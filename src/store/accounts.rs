@@ -19,7 +19,7 @@ pub use waiting::{ServedMark, WaitingMarks};
 use super::{Error, Store};
 use crate::account_error::AccountError;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Row, params};
 use std::net::IpAddr;
 
 /// The tables of accounts. They are created in every library, so that a version that does not know them can still
@@ -176,26 +176,37 @@ impl Store {
     /// Returns an error if the file cannot be read.
     pub fn account_counts(&self, account: AccountId) -> Result<AccountCounts, Error> {
         let _snapshot = self.read_snapshot()?;
-        let count = |sql: &str| -> Result<usize, Error> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let count: Option<i64> = statement
-                .query_row([account.0], |row| row.get(0))
-                .optional()?;
-            Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(0))
-        };
-        let waiting = self.waiting_marks(account)?;
         Ok(AccountCounts {
-            feeds: count("SELECT count(*) FROM account_feed WHERE account = ?1")?,
-            stories: count(
+            feeds: self.count_of(
+                account,
+                "SELECT count(*) FROM account_feed WHERE account = ?1",
+            )?,
+            stories: self.count_of(
+                account,
                 "SELECT count(DISTINCT number) FROM account_item JOIN article USING (number)
                  WHERE account = ?1",
             )?,
-            unread: count(
-                "SELECT count(*) FROM unread WHERE number IN
-                 (SELECT number FROM account_item WHERE account = ?1)",
-            )?,
-            waiting: waiting.iter().map(|marks| marks.items.len()).sum(),
+            unread: self.unread_of_account(account)?,
+            waiting: self.waiting_count(account)?,
         })
+    }
+
+    /// Returns the number of unread stories of an account.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn unread_of_account(&self, account: AccountId) -> Result<usize, Error> {
+        self.count_of(
+            account,
+            "SELECT count(*) FROM unread WHERE number IN
+             (SELECT number FROM account_item WHERE account = ?1)",
+        )
+    }
+
+    fn count_of(&self, account: AccountId, sql: &str) -> Result<usize, Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let count: i64 = statement.query_row([account.0], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 }
 

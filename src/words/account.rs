@@ -43,11 +43,8 @@ pub enum AccountNews {
         name: String,
         stories: usize,
     },
-    /// Marks that would be lost with the account.
-    UnsentMarks {
-        name: String,
-        count: usize,
-    },
+    /// Marks that cannot be sent and would be lost with the account: their number.
+    UnsentMarks(usize),
     /// The numbers of a row of the list of accounts.
     Counts {
         feeds: usize,
@@ -126,10 +123,10 @@ impl AccountNews {
                 let stories = count(*stories, "story", "stories");
                 format!("{name}: removed with {stories}; starred stories stay")
             }
-            Self::UnsentMarks { name, count: marks } => {
+            Self::UnsentMarks(marks) => {
                 let marks = count(*marks, "mark", "marks");
                 format!(
-                    "{name}: the server does not know {marks} yet; --force removes the account all the same"
+                    "the server does not know {marks} yet; --force removes the account all the same"
                 )
             }
             Self::Counts {
@@ -209,9 +206,9 @@ impl AccountNews {
                 let stories = count(*stories, "ख़बर", "ख़बरें");
                 format!("{name}: {stories} के साथ हटाया गया; तारे वाली ख़बरें रहती हैं")
             }
-            Self::UnsentMarks { name, count: marks } => {
+            Self::UnsentMarks(marks) => {
                 let marks = count(*marks, "निशान", "निशान");
-                format!("{name}: {marks} सर्वर तक नहीं पहुँचे हैं; फिर भी हटाना हो तो --force")
+                format!("{marks} सर्वर तक नहीं पहुँचे हैं; फिर भी हटाना हो तो --force")
             }
             Self::Counts {
                 feeds,

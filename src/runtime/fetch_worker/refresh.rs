@@ -4,7 +4,7 @@ use super::{Outbox, accounts, topics};
 use crate::account_error::AccountError;
 use crate::app::Answer;
 use crate::app::news::{FeedSelection, RefreshProgress};
-use crate::store::{Error, Store, Subscription};
+use crate::store::{Account, Error, Store, Subscription};
 use crate::sync::{
     AccountEvent, AccountProgress, AccountSummary, Client, FeedOutcome, Progress, RefreshScope,
     Summary, run, sync_accounts,
@@ -64,7 +64,8 @@ pub(super) fn refresh(
     log::info!("a refresh ended; feeds asked: {feeds}, failed: {failed}, new stories: {new}");
     let faults = faults(&synced, outbox.language);
     let is_faulty = summary.failed > 0 || summary.feeds < summary.held || !faults.is_empty();
-    let ended = if *whose == FeedSelection::Due && summary.new == 0 {
+    let is_quiet = *whose == FeedSelection::Due && summary.new == 0 && faults.is_empty();
+    let ended = if is_quiet {
         quietly()
     } else {
         let said = std::iter::once(concluded(&summary, outbox.language)).chain(faults);
@@ -82,7 +83,7 @@ pub(super) fn refresh(
 fn sync(
     outbox: &Outbox,
     client: &Arc<Client>,
-    accounts: (Vec<crate::store::Account>, &AtomicBool),
+    accounts: (Vec<Account>, &AtomicBool),
     meter: &Mutex<Meter<'_>>,
 ) -> Result<SyncedAccounts, Error> {
     let mut synced = SyncedAccounts::new();

@@ -62,6 +62,15 @@ impl Store {
         Ok(all)
     }
 
+    /// Returns the number of marks of an account that the server does not know yet.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read.
+    pub fn waiting_count(&self, account: AccountId) -> Result<usize, Error> {
+        let groups = self.waiting_marks(account)?;
+        Ok(groups.iter().map(|group| group.items.len()).sum())
+    }
+
     /// Records that the server has taken marks.
     ///
     /// # Errors
