@@ -2,11 +2,11 @@
 //! loopback; beside newsboat's source for Miniflux, where it is installed, and beside the bare requests.
 
 use super::library::Writer;
+use super::sync::newsboat_command;
 use criterion::Criterion;
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -277,31 +277,11 @@ fn bare_requests(address: &str) -> Duration {
 /// Brings the same stories into a new cache of newsboat; nothing if it is not installed or fails.
 fn newsboat(address: &str) -> Option<Duration> {
     let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name);
     let config = format!(
-        "urls-source \"miniflux\"\nminiflux-url \"{address}\"\nminiflux-login \"a\"\nminiflux-password \"b\"\n\
-         reload-threads 32\n"
+        "urls-source \"miniflux\"\nminiflux-url \"{address}\"\nminiflux-login \"a\"\nminiflux-password \"b\"\n"
     );
-    std::fs::write(path("config"), config).unwrap();
-    std::fs::write(path("urls"), "").unwrap();
+    let mut command = newsboat_command(folder.path(), &config, "");
     let start = Instant::now();
-    let status = Command::new("newsboat")
-        .args([
-            Path::new("-C"),
-            &path("config"),
-            Path::new("-u"),
-            &path("urls"),
-        ])
-        .args([
-            Path::new("-c"),
-            &path("cache.db"),
-            Path::new("-x"),
-            Path::new("reload"),
-        ])
-        .env("HOME", folder.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .ok()?;
+    let status = command.status().ok()?;
     status.success().then(|| start.elapsed())
 }
