@@ -16,26 +16,41 @@ struct Selection {
     claimed: HashSet<ArticleId>,
 }
 
-/// Returns the articles to store, and the ones among them that have only a summary.
+/// What is stored of the articles that came.
+pub(super) struct Selected {
+    /// The articles to store.
+    pub(super) kept: Vec<Prepared>,
+    /// The ones among them that have only a summary.
+    pub(super) summaries: Vec<Article>,
+    /// The ids under which the articles are stored, in the order in which they came; `None` for one that the user
+    /// removed.
+    pub(super) ids: Vec<Option<ArticleId>>,
+}
+
+/// Decides what to store of `articles`.
 pub(super) fn select(
     batch: &WriteBatch<'_>,
     articles: Vec<Prepared>,
     choice: FullText,
-) -> Result<(Vec<Prepared>, Vec<Article>), Error> {
+) -> Result<Selected, Error> {
     let mut selection = Selection::default();
     let mut unknown = Vec::new();
-    for mut prepared in articles {
+    let mut ids = vec![None; articles.len()];
+    for (mut prepared, stored_id) in articles.into_iter().zip(&mut ids) {
         let (id, stored) = batch.stored_version(prepared.article())?;
         if id != prepared.article().id && !selection.claimed.contains(&id) {
             prepared = prepared.with_id(id)?;
         }
         match stored.filter(|_| id == prepared.article().id) {
-            Some(stored) => selection.add(prepared, Some(&stored), choice)?,
-            None => unknown.push(prepared),
+            Some(stored) => {
+                *stored_id = Some(prepared.article().id);
+                selection.add(prepared, Some(&stored), choice)?;
+            }
+            None => unknown.push((prepared, stored_id)),
         }
     }
     // Neither guid nor address is known: the text decides, unless its story is in the feed too.
-    for mut prepared in unknown {
+    for (mut prepared, stored_id) in unknown {
         let same = batch.same_text(prepared.article())?;
         let same = same.filter(|stored| !selection.claimed.contains(&stored.id));
         if same.is_none() && batch.was_removed(prepared.article().id)? {
@@ -45,9 +60,14 @@ pub(super) fn select(
         if let Some(stored) = &same {
             prepared = prepared.with_id(stored.id)?;
         }
+        *stored_id = Some(prepared.article().id);
         selection.add(prepared, same.as_ref(), choice)?;
     }
-    Ok((selection.kept, selection.summaries))
+    Ok(Selected {
+        kept: selection.kept,
+        summaries: selection.summaries,
+        ids,
+    })
 }
 
 impl Selection {

@@ -93,13 +93,13 @@ impl ResultStore {
             Ok(FeedContent::Articles) => {
                 let articles = articles?;
                 let offered = articles.len();
-                let (kept, summaries) = select::select(batch, articles, subscription.full_text)?;
-                let written = batch.put(&kept)?;
+                let selected = select::select(batch, articles, subscription.full_text)?;
+                let written = batch.put(&selected.kept)?;
                 subscription.offered = offered;
                 subscription.stored += written.new;
                 self.summary.new += written.new;
                 self.summary.changed += written.changed;
-                self.ask_for_pages(summaries, &subscription, ask);
+                self.ask_for_pages(selected.summaries, &subscription, ask);
                 FeedOutcome::Read { offered, written }
             }
         };

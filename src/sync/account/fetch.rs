@@ -6,10 +6,10 @@ use super::super::select;
 use super::lists::ServerLists;
 use super::{AccountProgress, AccountSync, SyncFailure};
 use crate::account_error::AccountError;
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::panics;
 use crate::store::{AccountItem, Error, FullText, Prepared, ServedMarks, Subscription, WriteBatch};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -90,24 +90,25 @@ impl AccountSync<'_> {
         let asked: HashMap<&ItemId, &ItemId> = asked.iter().flatten().map(|id| (id, id)).collect();
         let account = self.account.id;
         let written = self.store.at_once(|batch| {
-            let (links, prepared): (Vec<_>, Vec<_>) = stories
-                .into_iter()
-                .flatten()
-                .map(|story| {
-                    let article = story.prepared.as_ref().map(|one| one.article().clone());
-                    (
-                        (story.item, story.stream, story.marks, article),
-                        story.prepared,
-                    )
-                })
-                .unzip();
-            let prepared = prepared.into_iter().flatten().collect();
+            let mut links = Vec::new();
+            let mut prepared = Vec::new();
+            for story in stories.into_iter().flatten() {
+                let article = story.prepared.as_ref().map(|one| one.article().clone());
+                links.push((story.item, story.stream, story.marks, article));
+                prepared.extend(story.prepared);
+            }
             // Full texts are fetched when a story is opened.
-            let (kept, _summaries) = select::select(batch, prepared, FullText::OnOpen)?;
-            let written = batch.put(&kept)?;
+            let selected = select::select(batch, prepared, FullText::OnOpen)?;
+            let written = batch.put(&selected.kept)?;
+            let shared = repeated(&selected.ids);
+            let mut ids = selected.ids.into_iter();
             for (item, stream, marks, article) in &links {
                 let id = match article {
-                    Some(article) => stored_id(batch, article)?,
+                    Some(article) => match ids.next().flatten() {
+                        // The second of two stories with one id may have got another one when it was stored.
+                        Some(id) if shared.contains(&id) => stored_id(batch, article)?,
+                        id => id,
+                    },
                     None => None,
                 };
                 // The name as the server listed it, under which it is looked up the next time.
@@ -126,11 +127,15 @@ impl AccountSync<'_> {
     }
 }
 
+/// Returns the ids that occur more than once.
+fn repeated(ids: &[Option<ArticleId>]) -> HashSet<ArticleId> {
+    let mut seen = HashSet::new();
+    let ids = ids.iter().flatten().copied();
+    ids.filter(|id| !seen.insert(*id)).collect()
+}
+
 /// Returns the id under which an article is stored, or `None` if it is not.
-fn stored_id(
-    batch: &WriteBatch<'_>,
-    article: &Article,
-) -> Result<Option<crate::article::ArticleId>, Error> {
+fn stored_id(batch: &WriteBatch<'_>, article: &Article) -> Result<Option<ArticleId>, Error> {
     let (id, stored) = batch.stored_version(article)?;
     Ok(stored.map(|_| id))
 }
