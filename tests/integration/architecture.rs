@@ -74,6 +74,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
             "article",
             "bundled",
             "config",
+            "fetch_error",
             "ingest",
             "key",
             "open",
