@@ -14,6 +14,7 @@ mod library;
 mod log;
 mod manual;
 mod mark;
+mod open_library;
 mod output;
 mod reader;
 mod report;

@@ -6,8 +6,8 @@ mod list;
 
 use super::client::client;
 use super::json::print_line;
-use super::{output, report};
-use crate::store::{Account, Error, Store};
+use super::{open_library, output, report};
+use crate::store::{Account, Store};
 use crate::sync::{AccountOpener, IdStream, PasswordCommands};
 use crate::words::{AccountNews, Language, Shell};
 use add::AddArguments;
@@ -84,22 +84,12 @@ struct Accounts<'a> {
 }
 
 impl Accounts<'_> {
-    /// Opens or creates the library. A damaged library is recovered first, and the user is told.
     fn store(&self) -> Result<Store> {
-        let (store, recovered) = Store::open_or_recover(self.library)?;
-        report::recovered(recovered, self.language);
-        Ok(store)
+        open_library::or_new(self.library, self.language)
     }
 
     fn list(&self, as_json: bool) -> Result<ExitCode> {
-        let store = match Store::open_and_recover(self.library) {
-            Ok((store, recovered)) => {
-                report::recovered(recovered, self.language);
-                Some(store)
-            }
-            Err(Error::Missing(_)) => None,
-            Err(error) => return Err(error.into()),
-        };
+        let store = open_library::if_any(self.library, self.language)?;
         list::list(store.as_ref(), as_json, self.language)
     }
 

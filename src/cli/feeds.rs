@@ -6,8 +6,7 @@ mod list;
 mod served;
 
 use crate::cli::json::print_line;
-use crate::cli::output;
-use crate::cli::report;
+use crate::cli::{open_library, output, report};
 use crate::store::{Error, Store, Subscription};
 use crate::sync::{
     AccountOpener, PasswordCommands, allow_private, is_held, list_of, read_list, starter,
@@ -138,18 +137,11 @@ fn perform_on(
     opener: &AccountOpener,
     language: Language,
 ) -> Result<ExitCode> {
-    let subscriptions = |library: &Path| match Store::open_and_recover(library) {
-        Ok((store, recovered)) => {
-            report::recovered(recovered, language);
-            Ok(store.all_feeds()?)
-        }
-        Err(Error::Missing(_)) => Ok(Vec::new()),
-        Err(error) => Err(anyhow::Error::from(error)),
-    };
+    let open = || open_library::or_new(library, language);
     match command {
-        FeedsCommand::List { json } => list::list(&subscriptions(library)?, *json, language),
+        FeedsCommand::List { json } => list::list(&followed(library, language)?, *json, language),
         FeedsCommand::Export { with_passwords } => {
-            export(&subscriptions(library)?, *with_passwords, language)
+            export(&followed(library, language)?, *with_passwords, language)
         }
         FeedsCommand::Add {
             addresses,
@@ -158,7 +150,7 @@ fn perform_on(
             starter,
             account,
         } => {
-            let mut store = open(library, language)?;
+            let mut store = open()?;
             if let Some(account) = account {
                 let mut served = ServedFeeds::new(&mut store, opener, language)?;
                 return served.add(account, addresses, choice);
@@ -174,7 +166,7 @@ fn perform_on(
             allow_private: is_allowed,
             account,
         } => {
-            let mut store = open(library, language)?;
+            let mut store = open()?;
             let feeds = of_account(store.all_feeds()?, account.as_deref());
             let feed = called(&feeds, feed, language)?.clone();
             let now = match feed.served_by.clone() {
@@ -191,13 +183,20 @@ fn perform_on(
             account,
             json,
         } => {
-            let mut store = open(library, language)?;
+            let mut store = open()?;
             let which = (feeds.as_slice(), account.as_deref());
             remove(&mut store, opener, (which, *json), language)
         }
-        FeedsCommand::Import { path } => import(&mut open(library, language)?, path, language),
+        FeedsCommand::Import { path } => import(&mut open()?, path, language),
         FeedsCommand::Check { .. } | FeedsCommand::Starter { .. } => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Returns all feeds, none without a library.
+fn followed(library: &Path, language: Language) -> Result<Vec<Subscription>> {
+    let store = open_library::if_any(library, language)?;
+    let feeds = store.map(|store| store.all_feeds()).transpose()?;
+    Ok(feeds.unwrap_or_default())
 }
 
 /// Changes a feed of this program, and returns it as it is then.
@@ -213,13 +212,6 @@ fn set(
     }
     store.update_subscription(&feed.address.clone(), &feed)?;
     Ok(feed)
-}
-
-/// Opens or creates the library. A damaged library is recovered first, and the user is told.
-fn open(library: &Path, language: Language) -> Result<Store> {
-    let (store, recovered) = Store::open_or_recover(library)?;
-    report::recovered(recovered, language);
-    Ok(store)
 }
 
 /// Returns the feeds of an account, or all without one.

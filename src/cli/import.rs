@@ -5,7 +5,7 @@
 //! them.
 
 use super::library::Printer;
-use super::{json, output, report};
+use super::{json, open_library, output, report};
 use crate::ingest::ParsedItem;
 use crate::runtime::{Input, input_size, read_input};
 use crate::store::{Error, ImportCounts, Prepared, Store};
@@ -50,8 +50,7 @@ pub(super) fn import(
     shows_progress: bool,
     printer: &Printer,
 ) -> Result<ExitCode> {
-    let (mut store, recovered) = Store::open_or_recover(library)?;
-    report::recovered(recovered, printer.language);
+    let mut store = open_library::or_new(library, printer.language)?;
     store.prepare_to_write();
     let (sender, receiver) = sync_channel(WAITING);
     let (back, spent) = channel();

@@ -1,7 +1,7 @@
 //! The commands of the library: `list`, `search`, `related`, `export`, `remove`.
 
 use super::output::Output;
-use super::{json, report, show};
+use super::{json, open_library, report, show};
 use crate::app::query_terms::fault_of;
 use crate::article::{Article, ArticleId, Listing};
 use crate::paths;
@@ -144,7 +144,7 @@ impl ListFilter {
 
 /// Prints the articles of the library, newest first.
 pub(super) fn list(library: &Path, filter: &ListFilter, printer: &Printer) -> Result<ExitCode> {
-    let store = open(library, printer.language)?;
+    let store = open_library::existing(library, printer.language)?;
     let mut out = Output::standard();
     let mut outcome = Ok(());
     let mut left = filter.limit.unwrap_or(usize::MAX);
@@ -170,7 +170,7 @@ pub(super) fn search(
     limit: usize,
     printer: &Printer,
 ) -> Result<ExitCode> {
-    let mut store = open(library, printer.language)?;
+    let mut store = open_library::existing(library, printer.language)?;
     let question = LibraryQuery::at(typed, now());
     store.prepare_for(&question)?;
     for ignored in &question.ignored {
@@ -230,7 +230,7 @@ pub(super) fn related(
     limit: usize,
     printer: &Printer,
 ) -> Result<ExitCode> {
-    let store = open(library, printer.language)?;
+    let store = open_library::existing(library, printer.language)?;
     let (article, code) = story_of(&store, like, printer.language)?;
     let mut out = Output::standard();
     for suggestion in store.related(&article, limit)? {
@@ -254,7 +254,7 @@ pub(super) fn related(
 /// Prints every article as JSON, in the order of import. Exits with 1 if an article could not be
 /// read.
 pub(super) fn export(library: &Path, language: Language) -> Result<ExitCode> {
-    let store = open(library, language)?;
+    let store = open_library::existing(library, language)?;
     let mut out = Output::standard();
     let mut code = ExitCode::SUCCESS;
     store
@@ -278,7 +278,7 @@ pub(super) fn remove(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut store = open(library, language)?;
+    let mut store = open_library::existing(library, language)?;
     let mut code = ExitCode::SUCCESS;
     for id in ids {
         let is_there = match store.resolve_id_prefix(id)? {
@@ -306,19 +306,12 @@ pub(super) fn no_such_story(store: &Store, id: &str, language: Language) -> Resu
     Ok(said.say(language))
 }
 
-/// Opens an existing library. A damaged library is recovered first, and the user is told.
-pub(super) fn open(library: &Path, language: Language) -> Result<Store> {
-    let (store, recovered) = Store::open_and_recover(library)?;
-    report::recovered(recovered, language);
-    Ok(store)
-}
-
 /// An article, and the exit code of a command that shows it.
 type ArticleAndExit = (Article, ExitCode);
 
 /// Returns the article of the library with this id, or with the only id that begins like this.
 pub(super) fn story(library: &Path, id: &str, language: Language) -> Result<ArticleAndExit> {
-    stored(&open(library, language)?, id, language)
+    stored(&open_library::existing(library, language)?, id, language)
 }
 
 /// Returns an article. If its text is damaged, prints a message and returns what the list knows

@@ -1,6 +1,6 @@
 //! The command `mark`: sets the marks of stories, as the keys of the reader do.
 
-use super::{json, library, report};
+use super::{json, library, open_library, report};
 use crate::article::Marks;
 use crate::words::{Language, Shell};
 use anyhow::{Context as _, Result};
@@ -49,7 +49,7 @@ pub(super) fn mark(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let mut store = library::open(library, language)?;
+    let mut store = open_library::existing(library, language)?;
     let (mut marked, mut code) = (Vec::new(), ExitCode::SUCCESS);
     for id in &arguments.ids {
         match store.resolve_id_prefix(id)? {

@@ -4,7 +4,7 @@ mod accounts;
 mod chosen;
 
 use super::client::client;
-use super::{json, output, report};
+use super::{json, open_library, output, report};
 use crate::fetch_error::FetchError;
 use crate::store::{Error, Store, Subscription};
 use crate::sync::{
@@ -57,8 +57,7 @@ pub(super) fn sync(
     (arguments, as_json): (&SyncArguments, bool),
     language: Language,
 ) -> Result<ExitCode> {
-    let (mut store, recovered) = Store::open_or_recover(library)?;
-    report::recovered(recovered, language);
+    let mut store = open_library::or_new(library, language)?;
     let Chosen {
         scope,
         subscriptions,
