@@ -25,8 +25,6 @@ pub struct KeyBinding {
     pub calls: Arc<[Call]>,
 }
 
-impl KeyBinding {}
-
 /// What keys mean in a pane.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LookUp<'a> {
@@ -151,8 +149,9 @@ impl Keymap {
 
     /// Returns all bindings that can be typed somewhere.
     pub fn bound(&self) -> impl Iterator<Item = &KeyBinding> {
-        let bound = self.bound.iter();
-        bound.filter(|binding| self.is_in_force(binding, binding.table))
+        self.bound
+            .iter()
+            .filter(|binding| self.is_in_force(binding, binding.table))
     }
 
     /// Returns whether the keys of a binding run its commands in a pane.

@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::call::Call;
 use crate::app::command::{Command, DialogCommand};
 use crate::app::context::Context;
+use crate::app::keymap::KeyBinding;
 use crate::app::keymap::table::bindings;
 use crate::words::{Help, KeyTable};
 
@@ -106,11 +107,16 @@ fn joined(keys: &[String]) -> String {
 /// Returns the commands with the keys that are bound to them in one table.
 fn rows_of(table: KeyTable, context: &Context) -> Vec<(Vec<String>, Help)> {
     let mut rows: Vec<(Vec<String>, Help)> = Vec::new();
+    let in_table: Vec<&KeyBinding> = context
+        .keymap
+        .bound()
+        .filter(|bound| bound.table == table)
+        .collect();
     // 0 cannot begin a number.
     for binding in bindings().filter(|binding| binding.command != Command::Digit(0)) {
-        let bound = context.keymap.bound();
-        let bound =
-            bound.filter(|bound| bound.table == table && runs(&bound.calls, binding.command));
+        let bound = in_table
+            .iter()
+            .filter(|bound| runs(&bound.calls, binding.command));
         let bound: Vec<String> = bound.map(|bound| bound.keys.to_string()).collect();
         match rows.last_mut() {
             _ if bound.is_empty() => {}
