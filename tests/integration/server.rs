@@ -27,6 +27,9 @@ pub(crate) trait Stream: Read + Write + Send {}
 impl<T: Read + Write + Send> Stream for T {}
 
 /// The function that answers requests.
+/// The first byte of a TLS connection (RFC 8446, section 5.1).
+const TLS_HANDSHAKE: u8 = 22;
+
 type Handler = dyn Fn(&Asked, &mut dyn Write) -> io::Result<()> + Send + Sync;
 
 /// How a connection becomes a stream: as it is, or in TLS.
@@ -125,6 +128,10 @@ fn converse(
             return Ok(());
         }
         head.push(byte[0]);
+        // A client that begins with TLS waits for an answer that a plain server has not.
+        if head.starts_with(&[TLS_HANDSHAKE]) {
+            return Ok(());
+        }
     }
     let head = String::from_utf8_lossy(&head).into_owned();
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();

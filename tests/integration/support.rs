@@ -9,7 +9,7 @@ use newsreader::ui::{theme::Theme, view};
 use newsreader::words::Language;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The app with its articles, and the effects that nobody carried out.
 pub(crate) struct Reader {
@@ -25,10 +25,13 @@ pub(crate) fn noon() -> Timestamp {
 
 /// Returns the articles that are compiled into the program.
 pub(crate) fn bundled() -> Vec<Article> {
-    let parsed = newsreader::bundled::STORIES.iter();
-    parsed
-        .flat_map(|(name, bytes)| newsreader::ingest::parse(bytes, name).articles)
-        .collect()
+    static PARSED: LazyLock<Vec<Article>> = LazyLock::new(|| {
+        let files = newsreader::bundled::STORIES.iter();
+        files
+            .flat_map(|(name, bytes)| newsreader::ingest::parse(bytes, name).articles)
+            .collect()
+    });
+    PARSED.clone()
 }
 
 impl Reader {
