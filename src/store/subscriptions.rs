@@ -9,7 +9,7 @@ use crate::account_error::AccountError;
 use crate::article::shown_address;
 use crate::fetch_error::FetchError;
 use crate::text::sanitize;
-pub(super) use row::of_values;
+pub(super) use row::{of_values, read_described};
 use rusqlite::Connection;
 use std::net::IpAddr;
 use url::Url;

@@ -1,5 +1,6 @@
 //! The feeds that a server fetches for an account.
 
+use super::super::subscriptions::read_described;
 use super::super::{Error, FullText, ServedBy, Store, Subscription};
 use super::{AccountId, fault_of};
 use rusqlite::{Row, params};
@@ -102,21 +103,14 @@ impl Store {
 }
 
 fn feed_of(row: &Row<'_>) -> rusqlite::Result<Subscription> {
-    let (folders, full_text): (String, String) = (row.get("folders")?, row.get("full_text")?);
     let fault: Option<String> = row.get("fault")?;
     Ok(Subscription {
-        address: row.get("address")?,
-        title: row.get("title")?,
-        site: row.get("site")?,
-        folders: serde_json::from_str(&folders).unwrap_or_default(),
-        full_text: FullText::named(&full_text),
-        checked: row.get("checked")?,
         served_by: Some(ServedBy {
             account: AccountId(row.get("account")?),
             name: row.get("name")?,
             stream: row.get("stream")?,
             fault: fault.as_deref().map(fault_of),
         }),
-        ..Subscription::default()
+        ..read_described(row)?
     })
 }

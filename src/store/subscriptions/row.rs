@@ -91,20 +91,13 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Subscription> {
         let count = row.get::<_, i64>(column);
         count.map(|count| usize::try_from(count).unwrap_or(0))
     };
-    let (folders, full_text): (String, String) = (row.get("folders")?, row.get("full_text")?);
     let (fault, trusted): (Option<String>, Option<String>) =
         (row.get("fault")?, row.get("trusted")?);
     Ok(Subscription {
-        address: row.get("address")?,
-        title: row.get("title")?,
-        site: row.get("site")?,
-        folders: serde_json::from_str(&folders).unwrap_or_default(),
-        full_text: FullText::named(&full_text),
         local: row.get("local")?,
         trusted: trusted.and_then(|trusted| serde_json::from_str(&trusted).ok()),
         etag: row.get("etag")?,
         last_modified: row.get("last_modified")?,
-        checked: row.get("checked")?,
         due: row.get("due")?,
         ttl: row.get("ttl")?,
         failures: row.get("failures")?,
@@ -113,7 +106,21 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Subscription> {
         stopped: row.get("stopped")?,
         offered: count("offered")?,
         stored: count("stored")?,
-        served_by: None,
+        ..read_described(row)?
+    })
+}
+
+/// Reads the columns that feeds of this program and those of accounts have in common.
+pub(in crate::store) fn read_described(row: &Row<'_>) -> rusqlite::Result<Subscription> {
+    let (folders, full_text): (String, String) = (row.get("folders")?, row.get("full_text")?);
+    Ok(Subscription {
+        address: row.get("address")?,
+        title: row.get("title")?,
+        site: row.get("site")?,
+        folders: serde_json::from_str(&folders).unwrap_or_default(),
+        full_text: FullText::named(&full_text),
+        checked: row.get("checked")?,
+        ..Subscription::default()
     })
 }
 
