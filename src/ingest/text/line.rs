@@ -50,6 +50,8 @@ pub(super) enum LineKind<'a> {
 const MOST_OF_SITE: usize = 60;
 /// The maximum number of words of a subheading; the longest one seen has thirteen.
 const MOST_SHORT: usize = 16;
+/// The same for Thai and Lao, which end no sentence with a mark: a longer line is a paragraph.
+const MOST_SHORT_UNMARKED: usize = 6;
 /// The maximum number of words of a related article's title, which is longer than a subheading
 /// because it is read without its article.
 const MOST_TITLE: usize = 30;
@@ -201,7 +203,12 @@ fn kind<'a>(text: &'a str, folded: &str, words: usize) -> LineKind<'a> {
     if sentence && words <= 3 && text.ends_with(['।', '.']) && !text.contains(char::is_numeric) {
         return LineKind::Place;
     }
-    if words <= MOST_SHORT && !sentence {
+    let most = if text.contains(is_thai_or_lao) {
+        MOST_SHORT_UNMARKED
+    } else {
+        MOST_SHORT
+    };
+    if words <= most && !sentence {
         return if boilerplate::promises_more(folded) {
             LineKind::UnmarkedTitle
         } else {
@@ -209,6 +216,11 @@ fn kind<'a>(text: &'a str, folded: &str, words: usize) -> LineKind<'a> {
         };
     }
     LineKind::Prose
+}
+
+/// Whether `c` belongs to one of the blocks Thai and Lao of Unicode.
+fn is_thai_or_lao(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}')
 }
 
 /// Splits a line that is a Markdown image into its alternative text and its address.
@@ -234,6 +246,8 @@ mod tests {
         check("मनीला।", &LineKind::Place);
         check("पत्र जारी कर किया खंडन", &LineKind::Short);
         check("रूस और चीन के बीच कैसे हैं संबंध?", &LineKind::Short);
+        check("ข่าวในภาษาของอินเดีย", &LineKind::Short);
+        check("การอ่านข่าวในภาษาของอินเดียควรเป็นเรื่องง่าย", &LineKind::Prose);
         check("वे दोनों देश समझौते पर सहमत हो गए हैं।", &LineKind::Prose);
         check("झांसी- 44.1 डिग्री से.", &LineKind::Item(ListMarker::Figure));
         check("कुल मौत- 27", &LineKind::Item(ListMarker::Figure));
