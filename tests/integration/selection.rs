@@ -1,6 +1,7 @@
 //! The selected article stays selected, on its row, whatever arrives or is filtered.
 
-use crate::support::noon;
+use crate::support::{Reader, noon};
+use newsreader::app::article_list::{ListRow, rows};
 use newsreader::app::{Answer, Message, Model, Options, update};
 use newsreader::article::{Article, Listing};
 use newsreader::key::Key;
@@ -59,6 +60,40 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..40)
 }
 
+/// Returns the number of lines below the last row of the list.
+fn blank_below(model: &Model) -> isize {
+    let column = model.context.list_column();
+    let shown = rows(&model.list, column, &model.context.ruler);
+    let height = isize::try_from(column.height).unwrap();
+    let end = |row: &ListRow<'_>| row.top + isize::try_from(row.height()).unwrap();
+    shown.last().map_or(0, |row| (height - end(row)).max(0))
+}
+
+/// Whether the whole of the first row is on the screen.
+fn is_first_seen(model: &Model) -> bool {
+    let shown = rows(
+        &model.list,
+        model.context.list_column(),
+        &model.context.ruler,
+    );
+    shown
+        .first()
+        .is_none_or(|row| row.position == 0 && row.top >= 0)
+}
+
+/// A related story that is far down in the list leads there; a list that fits is shown whole all the same.
+#[test]
+fn a_list_that_fits_is_shown_whole_wherever_one_goes() {
+    let mut reader = Reader::on_bundled(200, 50, "sum");
+    reader.press("j j");
+    let model = &mut reader.model;
+    model.list.select(usize::MAX);
+    let column = model.context.list_column();
+    model.list.keep_in_view(column, &model.context.ruler);
+    assert!(model.list.selected() > 10);
+    assert!(is_first_seen(model));
+}
+
 proptest! {
     #[test]
     fn the_selected_story_stays_selected_on_its_row(steps in steps()) {
@@ -89,8 +124,13 @@ proptest! {
                     let fits = before.filter(|b| (0..model.list.len()).any(|p| model.list.entry(p).unwrap().listing.id == b.id));
                     if let Some(before) = fits {
                         prop_assert_eq!(model.list.selected_entry().unwrap().listing.id, before.id);
-                        prop_assert!(model.list.row() <= row, "only a list that is too short above moves it up");
+                        let is_lower = model.list.row() > row;
+                        prop_assert!(
+                            !is_lower || blank_below(&model) == 0 || is_first_seen(&model),
+                            "only a list that is too short below moves it down"
+                        );
                     }
+                    prop_assert!(blank_below(&model) == 0 || is_first_seen(&model));
                 }
             }
             prop_assert!(model.list.is_empty() || model.list.selected() < model.list.len());

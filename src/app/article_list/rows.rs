@@ -1,5 +1,6 @@
 //! The rows of a list on the screen: their text, their height, moving and scrolling through them.
 
+use super::paging::Below;
 use super::{ArticleList, ListEntry};
 use crate::print::Ruler;
 use ratatui::layout::Rect;
@@ -114,7 +115,7 @@ impl ArticleList {
     }
 
     /// Scrolls so that the article from which rows are laid out is entirely on the screen, with no
-    /// blank lines above the first row.
+    /// blank lines above the first row, and none below the last row while rows are above the screen.
     pub fn keep_in_view(&mut self, column: Rect, ruler: &Ruler) {
         let layout = RowLayout::of(column, ruler);
         let Some(anchor) = self.row_at(self.anchor(), 0, layout) else {
@@ -122,6 +123,7 @@ impl ArticleList {
             return;
         };
         self.row = self.row.min(layout.height.saturating_sub(anchor.height()));
+        self.row += self.blank_below(layout);
         let mut room = 0;
         for position in (0..self.anchor()).rev() {
             if room >= self.row {
@@ -133,6 +135,25 @@ impl ArticleList {
             room += self.pitch(&row, layout).cast_unsigned();
         }
         self.row = self.row.min(room);
+    }
+
+    /// Returns the number of blank lines below the last row; 0 if rows that are not in memory follow it.
+    fn blank_below(&self, layout: RowLayout<'_>) -> usize {
+        if self.paging.below != Below::Counted(0) {
+            return 0;
+        }
+        let (mut top, mut end) = (self.row, self.row);
+        for position in self.anchor()..self.shown.len() {
+            let Some(row) = self.row_at(position, 0, layout) else {
+                break;
+            };
+            end = top + row.height();
+            if end >= layout.height {
+                return 0;
+            }
+            top += self.pitch(&row, layout).cast_unsigned();
+        }
+        layout.height.saturating_sub(end)
     }
 
     /// Selects the article `steps` further down, or up if negative; scrolls no further than needed.
