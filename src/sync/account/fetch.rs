@@ -8,17 +8,25 @@ use super::{AccountProgress, AccountSync, SyncFailure};
 use crate::account_error::AccountError;
 use crate::article::{Article, ArticleId};
 use crate::panics;
-use crate::store::{AccountItem, Error, FullText, Prepared, ServedMarks, Subscription, WriteBatch};
+use crate::store::{
+    AccountId, AccountItem, Error, FullText, ImportCounts, Prepared, ServedMarks, Subscription,
+    WriteBatch,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The number of concurrent requests for stories. More would only wait for the library.
 const REQUESTS: usize = 2;
 
-/// A request that is answered within this time after another one is stored with it, at most `MOST_SHARED` of them.
+/// A request that is answered within this time after another one is stored with it. Nobody else can write while a
+/// transaction waits for it.
 const SHARED_WINDOW: Duration = Duration::from_millis(20);
-const MOST_SHARED: usize = 4;
+
+/// The maximum number of requests whose stories are stored in one transaction, and the time after which it takes no
+/// more of them. Each transaction costs as much as many stories; what is not committed is lost if the process is killed.
+const MOST_SHARED: usize = 20;
+const MOST_TIME: Duration = Duration::from_secs(1);
 
 /// How often a sync checks whether it was cancelled.
 const CANCEL_INTERVAL: Duration = Duration::from_millis(50);
@@ -33,7 +41,17 @@ struct FetchedStory {
 }
 
 /// The answer to a request for stories: those that were asked for, and those that came.
+type Answered = (Vec<ItemId>, Vec<FetchedStory>);
+
+/// The answer, or why there is none.
 type Fetched = (Vec<ItemId>, Result<Vec<FetchedStory>, AccountError>);
+
+/// How much of what was asked for is stored.
+#[derive(Default)]
+struct StoredAnswers {
+    answers: usize,
+    stories: usize,
+}
 
 impl AccountSync<'_> {
     /// Fetches the stories of `lists` that the library does not know, the newest first.
@@ -67,64 +85,86 @@ impl AccountSync<'_> {
             let Some((asked, stories)) = pool.wait(CANCEL_INTERVAL) else {
                 continue;
             };
-            let mut fetched = vec![(asked, stories?)];
-            // Each transaction costs as much as many stories, so all that are ready share one.
-            while fetched.len() < MOST_SHARED.min(left)
-                && let Some((asked, stories)) = pool.wait(SHARED_WINDOW)
-            {
-                fetched.push((asked, stories?));
-            }
-            left -= fetched.len();
-            done += fetched.iter().map(|(asked, _)| asked.len()).sum::<usize>();
-            self.keep(fetched)?;
+            let first = (asked, stories?);
+            let mut failure = None;
+            let since = Instant::now();
+            let next = || {
+                (since.elapsed() < MOST_TIME).then_some(())?;
+                let (asked, stories) = pool.wait(SHARED_WINDOW)?;
+                let stories = stories.map_err(|error| failure = Some(error));
+                Some((asked, stories.ok()?))
+            };
+            let answers = std::iter::once(first).chain(std::iter::from_fn(next));
+            let stored = self.keep(answers.take(MOST_SHARED.min(left)))?;
+            left -= stored.answers;
+            done += stored.stories;
             let new = self.summary.written.new;
             (self.report)(AccountProgress { done, of, new });
+            if let Some(error) = failure {
+                return Err(error.into());
+            }
             self.store.leave_to_others();
         }
         Ok(())
     }
 
-    /// Stores stories and what they are called by the server in one transaction.
-    fn keep(&mut self, fetched: Vec<(Vec<ItemId>, Vec<FetchedStory>)>) -> Result<(), SyncFailure> {
-        let (asked, stories): (Vec<_>, Vec<_>) = fetched.into_iter().unzip();
-        let asked: HashMap<&ItemId, &ItemId> = asked.iter().flatten().map(|id| (id, id)).collect();
+    /// Stores stories as they come, and what they are called by the server, in one transaction.
+    fn keep(&mut self, answers: impl Iterator<Item = Answered>) -> Result<StoredAnswers, Error> {
         let account = self.account.id;
+        let mut stored = StoredAnswers::default();
         let written = self.store.at_once(|batch| {
-            let mut links = Vec::new();
-            let mut prepared = Vec::new();
-            for story in stories.into_iter().flatten() {
-                let article = story.prepared.as_ref().map(|one| one.article().clone());
-                links.push((story.item, story.stream, story.marks, article));
-                prepared.extend(story.prepared);
-            }
-            // Full texts are fetched when a story is opened.
-            let selected = select::select(batch, prepared, FullText::OnOpen)?;
-            let written = batch.put(&selected.kept)?;
-            let shared = repeated(&selected.ids);
-            let mut ids = selected.ids.into_iter();
-            for (item, stream, marks, article) in &links {
-                let id = match article {
-                    Some(article) => match ids.next().flatten() {
-                        // The second of two stories with one id may have got another one when it was stored.
-                        Some(id) if shared.contains(&id) => stored_id(batch, article)?,
-                        id => id,
-                    },
-                    None => None,
-                };
-                // The name as the server listed it, under which it is looked up the next time.
-                let listed = asked.get(item).copied().unwrap_or(item);
-                let item = AccountItem {
-                    account,
-                    item: listed.as_str(),
-                    stream,
-                };
-                batch.link(item, id, *marks)?;
+            let mut written = ImportCounts::default();
+            for (asked, stories) in answers {
+                stored.answers += 1;
+                stored.stories += asked.len();
+                written += keep_answer(batch, account, &asked, stories)?;
             }
             Ok(written)
         })?;
         self.summary.written += written;
-        Ok(())
+        Ok(stored)
     }
+}
+
+/// Stores the stories of an answer, and what they are called by the server.
+fn keep_answer(
+    batch: &mut WriteBatch<'_>,
+    account: AccountId,
+    asked: &[ItemId],
+    stories: Vec<FetchedStory>,
+) -> Result<ImportCounts, Error> {
+    let asked: HashSet<&ItemId> = asked.iter().collect();
+    let mut links = Vec::new();
+    let mut prepared = Vec::new();
+    for story in stories {
+        let article = story.prepared.as_ref().map(|one| one.article().clone());
+        links.push((story.item, story.stream, story.marks, article));
+        prepared.extend(story.prepared);
+    }
+    // Full texts are fetched when a story is opened.
+    let selected = select::select(batch, prepared, FullText::OnOpen)?;
+    let written = batch.put(&selected.kept)?;
+    let shared = repeated(&selected.ids);
+    let mut ids = selected.ids.into_iter();
+    for (item, stream, marks, article) in &links {
+        let id = match article {
+            Some(article) => match ids.next().flatten() {
+                // The second of two stories with one id may have got another one when it was stored.
+                Some(id) if shared.contains(&id) => stored_id(batch, article)?,
+                id => id,
+            },
+            None => None,
+        };
+        // The name as the server listed it, under which it is looked up the next time.
+        let listed = asked.get(item).copied().unwrap_or(item);
+        let item = AccountItem {
+            account,
+            item: listed.as_str(),
+            stream,
+        };
+        batch.link(item, id, *marks)?;
+    }
+    Ok(written)
 }
 
 /// Returns the ids that occur more than once.
