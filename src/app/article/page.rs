@@ -300,6 +300,20 @@ mod tests {
     }
 
     #[test]
+    fn each_hit_of_a_line_is_visited_in_both_directions() {
+        let mut page = page("headline\n\nneedle needle needle.\n\nA needle again.");
+        page.find(Query::new("needle"));
+        assert_eq!((page.hits.len(), page.hit), (4, Some(0)));
+        let mut visited = |forward| page.next_hit(forward).unwrap();
+        for expected in [(1, false), (2, false), (3, false), (0, true)] {
+            assert_eq!(visited(true), expected);
+        }
+        for expected in [(3, true), (2, false), (1, false), (0, false)] {
+            assert_eq!(visited(false), expected);
+        }
+    }
+
+    #[test]
     fn a_new_layout_shows_the_same_words_at_the_top() {
         let text = "headline\n\n".to_owned() + &"some words of some length\n\n".repeat(60);
         let mut page = page(&text);

@@ -31,25 +31,20 @@ impl Page {
         self.hits = hits_in(&self.document, &self.query);
     }
 
-    /// Goes to the next line with a hit, or to the previous one. The search starts from the last
-    /// hit that was visited if it is in sight, else from the top of the page. Returns the hit's
-    /// index and whether the search wrapped around, or `None` if there is no hit.
+    /// Goes to the next hit, or to the previous one: from the last hit that was visited if it is in
+    /// sight, else from the top of the page. Returns the hit's index and whether the search wrapped
+    /// around, or `None` if there is no hit.
     pub fn next_hit(&mut self, forward: bool) -> Option<(usize, bool)> {
         let last = self.hits.len().checked_sub(1)?;
         let sight = self.in_sight();
         let line_of = |index: usize| self.hits.get(index).map(|hit| self.line_of(hit));
-        let here = self.hit.and_then(line_of);
-        let here = here.filter(|line| sight.contains(line));
-        let is_ahead = |hit: &Range<usize>| match (here, self.line_of(hit)) {
-            (Some(here), line) if forward => line > here,
-            (Some(here), line) => line < here,
-            (None, line) if forward => line >= sight.start,
-            (None, line) => line < sight.start,
-        };
-        let found = if forward {
-            self.hits.iter().position(is_ahead)
-        } else {
-            self.hits.iter().rposition(is_ahead)
+        let is_in_sight = |index: &usize| line_of(*index).is_some_and(|line| sight.contains(&line));
+        let is_above = |hit: &Range<usize>| self.line_of(hit) < sight.start;
+        let found = match (self.hit.filter(is_in_sight), forward) {
+            (Some(here), true) => Some(here + 1).filter(|next| *next <= last),
+            (Some(here), false) => here.checked_sub(1),
+            (None, true) => self.hits.iter().position(|hit| !is_above(hit)),
+            (None, false) => self.hits.iter().rposition(is_above),
         };
         let index = found.unwrap_or(if forward { 0 } else { last });
         let line = line_of(index)?;
