@@ -11,6 +11,7 @@ use crate::runtime::{
     run,
 };
 use crate::sync::address_of;
+use crate::terminal::environment::holds_escape_back;
 use crate::words::{Doing, Language, Phrase, Shell, internal_error};
 use anyhow::{Context as _, Result, anyhow, bail};
 use std::io::{self, IsTerminal as _};
@@ -117,7 +118,9 @@ fn start(
             dense: arguments.common.dense,
             afresh: arguments.calibrate,
         },
-        with_mouse: arguments.mouse && !arguments.no_mouse,
+        with_mouse: arguments.mouse
+            && !arguments.no_mouse
+            && !holds_escape_back(|name| std::env::var(name).ok()),
         print: PrintSetting {
             choice: arguments.print.into(),
             family: arguments.font.clone().filter(|family| !family.is_empty()),

@@ -49,6 +49,13 @@ pub fn takes_commands_for_titles(setting: impl Fn(&str) -> Option<String>) -> bo
     multiplexer(&setting).is_some() || setting("TERM").is_some_and(|name| is_of_one(&name))
 }
 
+/// Whether the mouse would cost the key Escape: GNU screen keeps Escape back until the next key comes while a program
+/// has the mouse. Only GNU screen has a point in its terminal names (`screen.xterm-256color`), also beyond ssh.
+pub fn holds_escape_back(setting: impl Fn(&str) -> Option<String>) -> bool {
+    let is_inside = setting("STY").is_some_and(|value| !value.is_empty());
+    is_inside || setting("TERM").is_some_and(|name| name.starts_with("screen."))
+}
+
 /// Whether tmux shows its cells in a terminal that gives clusters other widths than tmux: as tmux
 /// names it, else as the environment does.
 pub fn is_relayed(setting: impl Fn(&str) -> Option<String>, outer: Option<&OuterTerminal>) -> bool {
@@ -119,6 +126,20 @@ pub fn advice(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mouse_costs_escape_in_gnu_screen_only() {
+        for (variable, value, expected) in [
+            ("STY", "4711.pts-1", true),
+            ("STY", "", false),
+            ("TERM", "screen.xterm-256color", true),
+            ("TERM", "screen-256color", false),
+            ("TERM", "xterm-256color", false),
+        ] {
+            let setting = |name: &str| (name == variable).then(|| value.to_owned());
+            assert_eq!(holds_escape_back(setting), expected, "{variable}={value}");
+        }
+    }
 
     #[test]
     fn titles_are_lost_inside_of_a_multiplexer_and_behind_one() {

@@ -311,6 +311,20 @@ fn rules_are_straight_in_gnu_screen() {
         let compared = assert_straight(&shown, &widths, keys);
         assert!(compared > 20, "two panes:\n{shown}");
     }
+    // GNU screen would keep Escape back if the program had the mouse.
+    screen.press("?");
+    wait_for("previous page", || screen.hardcopy());
+    screen.press("\u{1b}");
+    let is_closed = || {
+        let shown = screen.hardcopy();
+        let text = if shown.contains("previous page") {
+            "open"
+        } else {
+            "closed"
+        };
+        text.to_owned()
+    };
+    wait_for("closed", is_closed);
 }
 
 /// Returns the rows of a screen without the blanks after them.
