@@ -149,6 +149,15 @@ fn themes_are_shown_while_one_chooses_and_esc_takes_the_old_one_back() {
     session.press(":theme gruvbax\r");
     session.wait_for("did you mean gruvbox?");
     session.wait_until("gruvbox stays", |screen| ground(screen) == gruvbox);
+    session.press("!");
+    session.wait_until("only the fault was said", |screen| {
+        let said = screen.contents();
+        said.contains("no such theme") && !said.contains("\"gruvbax\" in this run")
+    });
+    session.press("\x1b");
+    session.wait_until("the messages are closed", |screen| {
+        !screen.contents().contains("no such theme")
+    });
     session.press(":theme\r");
     session.wait_for("theme = gruvbox");
     session.press("Q");

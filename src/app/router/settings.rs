@@ -35,8 +35,14 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
     if !row.is_live {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
+    let is_theme = row.kind == SettingKind::Theme;
+    let is_known = !is_theme || model.context.themes.iter().any(|name| name == value);
     let mut actions = apply(model, row, value);
-    actions.push(Action::Say(if row.kind == SettingKind::Theme {
+    if !is_known {
+        // Whether there is such a theme is known once its file was looked for.
+        return actions;
+    }
+    actions.push(Action::Say(if is_theme {
         Phrase::ThemeSet(value.into())
     } else {
         Phrase::SettingSet(row.name, value.into())
