@@ -43,13 +43,3 @@ macro_rules! over_each_dialect {
     };
 }
 use over_each_dialect;
-
-/// Declares a test for each case and the three dialects that differ most, for cases that try many places each.
-macro_rules! over_unlike_dialects {
-    ($($case:ident)*) => {
-        crate::accounts::over_each_dialect! { @ freshrss FRESHRSS $($case)* }
-        crate::accounts::over_each_dialect! { @ miniflux MINIFLUX $($case)* }
-        crate::accounts::over_each_dialect! { @ opaque OPAQUE $($case)* }
-    };
-}
-use over_unlike_dialects;

@@ -137,18 +137,6 @@ impl Shown {
 
     /// Draws a frame and asserts that exactly its overlays are on the screen.
     fn check(&mut self, when: &str) {
-        let (frame, overlays) = self.draw(when);
-        self.compare_text(&frame, &overlays, when);
-        let meant = self.meant(&overlays);
-        self.compare(&self.terminal.pixels(), &meant, when);
-        if self.terminal.is_xterm {
-            // However many were painted, few pictures survive when the window is covered.
-            self.compare(&self.terminal.redrawn(), &meant, when);
-        }
-    }
-
-    /// Draws a frame, and returns it with the overlays that are meant to be on the screen.
-    fn draw(&mut self, when: &str) -> (Buffer, Vec<Overlay>) {
         let Size { width, height } = self.reader.model.context.size;
         let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
         let shown = view(&self.reader.model, &built_in("light").unwrap(), &mut frame);
@@ -165,7 +153,13 @@ impl Shown {
         let text = std::str::from_utf8(&bytes).unwrap();
         self.letters = text.chars().filter(|c| matches!(c, 'अ'..='ह')).count();
         self.terminal.feed(&bytes);
-        (frame, shown.overlays)
+        self.compare_text(&frame, &shown.overlays, when);
+        let meant = self.meant(&shown.overlays);
+        self.compare(&self.terminal.pixels(), &meant, when);
+        if self.terminal.is_xterm {
+            // However many were painted, few pictures survive when the window is covered.
+            self.compare(&self.terminal.redrawn(), &meant, when);
+        }
     }
 
     /// Draws a frame at rest, with the text beneath the pictures.
@@ -324,7 +318,7 @@ fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn every_overlay_is_on_the_screen_and_no_other(
@@ -718,7 +712,7 @@ fn what_the_terminal_keeps_is_bounded() {
             shown.press("J");
             for _ in 0..3 {
                 shown.press("^D");
-                shown.draw("on the way");
+                shown.check("on the way");
             }
         }
         // The limit is six million, plus the pictures on the screen.

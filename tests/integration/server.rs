@@ -26,10 +26,10 @@ impl Asked {
 pub(crate) trait Stream: Read + Write + Send {}
 impl<T: Read + Write + Send> Stream for T {}
 
-/// The function that answers requests.
 /// The first byte of a TLS connection (RFC 8446, section 5.1).
 const TLS_HANDSHAKE: u8 = 22;
 
+/// The function that answers requests.
 type Handler = dyn Fn(&Asked, &mut dyn Write) -> io::Result<()> + Send + Sync;
 
 /// How a connection becomes a stream: as it is, or in TLS.

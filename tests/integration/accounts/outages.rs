@@ -182,7 +182,7 @@ fn a_clock_that_is_wrong_by_a_day_changes_nothing(server: &ModelServer) {
     }
 }
 
-super::over_unlike_dialects! {
+super::over_each_dialect! {
     nothing_changed_costs_five_requests_and_no_story
     marks_made_while_the_server_is_down_are_sent_later
     one_unauthorized_answer_is_survived
