@@ -113,6 +113,8 @@ fn a_running_reader_takes_over_its_file_and_names_wrong_lines() {
     let process = session.child.process_id().unwrap();
     let process = Pid::from_raw(process.try_into().unwrap()).unwrap();
     session.press("j");
+    // A key takes the message of the reload away, so it must have come first.
+    session.wait_for("2/15");
     kill_process(process, Signal::HUP).unwrap();
     session.wait_for("the configuration was read again");
     session.press("X");
