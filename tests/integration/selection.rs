@@ -60,13 +60,26 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..40)
 }
 
-/// Returns the number of lines below the last row of the list.
+/// Returns the number of lines below the last row of the list; 0 while the list goes on below the screen.
 fn blank_below(model: &Model) -> isize {
     let column = model.context.list_column();
     let shown = rows(&model.list, column, &model.context.ruler);
     let height = isize::try_from(column.height).unwrap();
     let end = |row: &ListRow<'_>| row.top + isize::try_from(row.height()).unwrap();
-    shown.last().map_or(0, |row| (height - end(row)).max(0))
+    let last = shown
+        .last()
+        .filter(|row| row.position + 1 == model.list.len());
+    last.map_or(0, |row| (height - end(row)).max(0))
+}
+
+/// Whether the screen shows half of no headline.
+fn has_whole_headlines(model: &Model) -> bool {
+    let column = model.context.list_column();
+    let shown = rows(&model.list, column, &model.context.ruler);
+    shown.iter().all(|row| {
+        let end = row.top + isize::try_from(row.headline.len()).unwrap();
+        row.top >= 0 && end <= isize::try_from(column.height).unwrap()
+    })
 }
 
 /// Whether the whole of the first row is on the screen.
@@ -92,6 +105,18 @@ fn a_list_that_fits_is_shown_whole_wherever_one_goes() {
     model.list.keep_in_view(column, &model.context.ruler);
     assert!(model.list.selected() > 10);
     assert!(is_first_seen(model));
+}
+
+/// Half of a headline is misread as a whole one.
+#[test]
+fn no_headline_is_cut_at_an_edge_of_the_list() {
+    for height in 10..40 {
+        let mut reader = Reader::on_bundled(100, height, "sum");
+        for key in "j j j j j j j j j j k k k k ^D ^U G".split(' ') {
+            reader.press(key);
+            assert!(has_whole_headlines(&reader.model), "{height} {key}");
+        }
+    }
 }
 
 proptest! {
@@ -135,6 +160,7 @@ proptest! {
             }
             prop_assert!(model.list.is_empty() || model.list.selected() < model.list.len());
             prop_assert!(model.list.row() < 20);
+            prop_assert!(has_whole_headlines(&model));
         }
     }
 }

@@ -55,7 +55,8 @@ impl<'a> RowLayout<'a> {
     }
 }
 
-/// Returns the rows on the screen, from top to bottom.
+/// Returns the rows on the screen, from top to bottom: those whose headline is wholly on it, and the one from which rows
+/// are laid out.
 pub fn rows<'a>(list: &'a ArticleList, column: Rect, ruler: &Ruler) -> Vec<ListRow<'a>> {
     let layout = RowLayout::of(column, ruler);
     let anchor = list.anchor();
@@ -80,6 +81,7 @@ pub fn rows<'a>(list: &'a ArticleList, column: Rect, ruler: &Ruler) -> Vec<ListR
         below = (row.top + list.pitch(&row, layout), row.position + 1);
         rows.push_back(row);
     }
+    rows.retain(|row| row.position == anchor || list.shows_headline(row, layout));
     rows.into()
 }
 
@@ -104,6 +106,13 @@ impl ArticleList {
             others,
             entry,
         })
+    }
+
+    /// Returns whether all lines of a row's headline are within the pane. Half of a headline is misread as a whole one.
+    fn shows_headline(&self, row: &ListRow<'_>, layout: RowLayout<'_>) -> bool {
+        let first = row.top + self.template.headline_line().cast_signed();
+        let end = first + row.headline.len().max(1).cast_signed();
+        first >= 0 && end <= layout.height.cast_signed()
     }
 
     /// Returns the number of lines from the top of a row to the top of the next. Rows of a single line follow each
