@@ -119,6 +119,8 @@ pub fn id_of(offer: &Offer, list: &ArticleList) -> Option<ArticleId> {
 /// A row of the pane.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RelatedRow {
+    /// The index of the article among the related articles.
+    pub index: usize,
     /// The line of the pane at which the row begins.
     pub top: usize,
     /// The article's title, wrapped into lines.
@@ -134,22 +136,50 @@ const HEADING: usize = 2;
 /// The width of the number before a title, in cells.
 pub const NUMBER_WIDTH: u16 = 4;
 
-/// Returns the rows of the pane in `area`, from top to bottom.
+/// Returns the rows of the pane in `area`, from top to bottom: those whose title is wholly in it, among them the one of
+/// the article `selected`.
 pub fn rows(
+    offers: &[Offer],
+    selected: usize,
+    list: &ArticleList,
+    (context, area): (&Context, Rect),
+) -> Vec<RelatedRow> {
+    let mut rows = all_rows(offers, list, context, area.width);
+    let height = usize::from(area.height);
+    let needed = rows.get(selected).map_or(0, RelatedRow::title_end);
+    let mut scrolled = rows.iter().map(|row| row.top - HEADING);
+    let above = scrolled.find(|above| needed <= above + height).unwrap_or(0);
+    rows.retain(|row| above + HEADING <= row.top && row.title_end() <= above + height);
+    for row in &mut rows {
+        row.top -= above;
+    }
+    rows
+}
+
+impl RelatedRow {
+    /// Returns the line of the pane after the title.
+    fn title_end(&self) -> usize {
+        self.top + self.title.len()
+    }
+}
+
+/// Returns the rows of a pane that has room for all, `width` cells wide.
+fn all_rows(
     offers: &[Offer],
     list: &ArticleList,
     context: &Context,
-    area: Rect,
+    width: u16,
 ) -> Vec<RelatedRow> {
-    let width = usize::from(area.width.saturating_sub(NUMBER_WIDTH + 2).max(1));
+    let width = usize::from(width.saturating_sub(NUMBER_WIDTH + 2).max(1));
     let mut top = HEADING;
     let mut rows = Vec::new();
-    for offer in offers {
+    for (index, offer) in offers.iter().enumerate() {
         let title = context.ruler.clamp(&offer.title, width, 3);
         let found = id_of(offer, list);
         let details = details(offer, found.and_then(|id| list.find(id)), context);
         let height = title.len() + usize::from(!details.is_empty()) + 1;
         rows.push(RelatedRow {
+            index,
             top,
             title,
             details,
@@ -179,7 +209,7 @@ fn details(offer: &Offer, entry: Option<&ListEntry>, context: &Context) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::testing::{id, list};
+    use crate::app::testing::{context, id, list};
     use crate::article::Why;
 
     fn offer(title: &str, url: Option<&str>) -> Offer {
@@ -222,6 +252,31 @@ mod tests {
             follow(0, &[], &list(1)).as_slice(),
             [Action::Say(Phrase::NoRelated(0, 0))]
         ));
+    }
+
+    #[test]
+    fn the_selected_article_is_in_sight_and_no_title_is_cut() {
+        let offers: Vec<Offer> = (0..9)
+            .map(|number| offer(&format!("a title of several words {number}"), None))
+            .collect();
+        let context = context();
+        let all = all_rows(&offers, &list(1), &context, 20);
+        let lines = all.first().map_or(0, |row| row.title.len());
+        assert!(lines > 1);
+        for height in 0..40_u16 {
+            for selected in 0..offers.len() {
+                let pane = Rect::new(0, 0, 20, height);
+                let rows = rows(&offers, selected, &list(1), (&context, pane));
+                assert!(
+                    rows.iter().all(|row| {
+                        row.top >= HEADING && row.title_end() <= usize::from(height)
+                    })
+                );
+                let has_room = usize::from(height) >= HEADING + lines;
+                let is_shown = rows.iter().any(|row| row.index == selected);
+                assert_eq!(is_shown, has_room, "{height} {selected} {rows:?}");
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let Some(page) = model.article.page() else {
         return;
     };
-    let rows = rows(&page.offers, model.all(), &model.context, area);
+    let selected = model.related.selected;
+    let rows = rows(&page.offers, selected, model.all(), (&model.context, area));
     if rows.is_empty() {
         return;
     }
@@ -21,10 +22,10 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
     let heading = Phrase::RelatedStories.say(model.context.options.language);
     painter.text(area.x + 2, area.y, room, &heading, theme.look(Look::Title));
     let focused = model.has_keys(Pane::Related);
-    for (index, row) in rows.iter().enumerate() {
-        let selected = focused && index == model.related.selected;
+    for row in &rows {
+        let is_selected = focused && row.index == selected;
         let mut title = theme.look(if row.is_here { Look::Plain } else { Look::Dim });
-        if selected {
+        if is_selected {
             title = title.add_modifier(Modifier::REVERSED);
         }
         let lines = row.title.iter().map(|line| (line.as_str(), title));
@@ -37,9 +38,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) {
             }
         }
         let y = usize::from(area.y) + row.top;
-        if y < usize::from(area.bottom()) {
-            let number = (index + 1).to_string();
-            painter.text(area.x + 2, y as u16, 2, &number, theme.look(Look::Key));
-        }
+        let number = (row.index + 1).to_string();
+        painter.text(area.x + 2, y as u16, 2, &number, theme.look(Look::Key));
     }
 }

@@ -138,10 +138,11 @@ fn press_related(model: &mut Model, mouse: Mouse) -> Vec<Action> {
         return Vec::new();
     };
     let line = usize::from(mouse.row.saturating_sub(area.y));
-    let rows = related::rows(&page.offers, model.all(), &model.context, area);
+    let selected = model.related.selected;
+    let rows = related::rows(&page.offers, selected, model.all(), (&model.context, area));
     let is_under = |row: &related::RelatedRow| row.top <= line && line < row.top + row.title.len();
-    match rows.iter().position(is_under) {
-        Some(index) => model.related.press(index),
+    match rows.iter().find(|row| is_under(row)) {
+        Some(row) => model.related.press(row.index),
         None => Vec::new(),
     }
 }
