@@ -151,7 +151,13 @@ pub(super) fn counted(list: &mut ArticleList, count: &ListCount) {
     }
     // A list that cannot be counted is not counted again.
     list.paging.is_counting = count.below.is_none();
-    list.paging.hidden = count.hidden;
+    // A story that was read while it is shown stays in sight until the list is read again.
+    let in_sight = if list.view.hides_read {
+        list.read_in_memory()
+    } else {
+        0
+    };
+    list.paging.hidden = count.hidden.map(|hidden| hidden.saturating_sub(in_sight));
     let is_below_the_last = count.last == list.ends().map(|(_, last)| last);
     if let Some(below) = count.below.filter(|_| is_below_the_last) {
         list.paging.below = Below::Counted(below);

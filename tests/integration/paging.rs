@@ -578,6 +578,8 @@ fn read_stories_hide_but_not_under_the_cursor() {
     assert_eq!(library.place().1, 900);
     library.press(".");
     assert_eq!(library.selected(), "ख़बर 340", "the selected one stays");
+    let screen = library.reader.screen();
+    assert!(screen.contains("899 छिपी"), "{screen}");
     library.press(". u");
     assert_eq!(library.unread_in_store(), 859);
 }

@@ -56,6 +56,12 @@ impl ArticleList {
         self.read.len()
     }
 
+    /// Returns the number of read articles in memory, shown or not.
+    pub fn read_in_memory(&self) -> usize {
+        let ids = self.indices.keys();
+        ids.filter(|id| self.read.contains(id)).count()
+    }
+
     /// Returns the position of the nearest unread article after the selected one, or before it.
     pub fn next_unread(&self, forward: bool) -> Option<usize> {
         let unread = |position: &usize| {
