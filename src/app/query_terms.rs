@@ -3,7 +3,7 @@
 use crate::article::Timestamp;
 use crate::search::{IgnoredTerm, LibraryQuery, WhyIgnored};
 use crate::text::nearest::nearest;
-use crate::words::{QueryFault, QueryHelp};
+use crate::words::{Phrase, QueryFault, QueryHelp};
 
 /// A term, or how it begins, and its help.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +78,19 @@ pub fn query_fault(typed: &str, now: Timestamp) -> Option<QueryFault> {
     ignored.first().map(fault_of)
 }
 
+/// Returns the remark on the first term of a search that is not understood.
+#[must_use]
+pub fn query_remark(typed: &str, now: Timestamp) -> Option<Phrase> {
+    let query = LibraryQuery::at(typed, now);
+    let fault = query.ignored.first().map(fault_of)?;
+    // A search of which nothing is left finds nothing, so it is not said that a term was left out of it.
+    Some(if query.is_empty() {
+        Phrase::NothingUnderstood(fault)
+    } else {
+        Phrase::NotUnderstood(fault)
+    })
+}
+
 /// Returns what is said of a term that is not understood.
 #[must_use]
 pub fn fault_of(ignored: &IgnoredTerm) -> QueryFault {
@@ -142,8 +155,8 @@ mod tests {
     #[test]
     fn a_fault_names_the_field_that_is_near_or_the_values_that_there_are() {
         let fault = |typed: &str| {
-            let fault = query_fault(typed, context().now)?;
-            Some(fault.say(crate::words::Language::English))
+            let remark = query_remark(typed, context().now)?;
+            Some(remark.say(crate::words::Language::English).into_owned())
         };
         for (typed, expected) in [
             (
@@ -151,13 +164,10 @@ mod tests {
                 "athor:x: searched for as words; did you mean author?",
             ),
             (
-                "has:foo",
+                "has:foo dam",
                 "has:foo: no such value (picture, video, audio, table, code); left out",
             ),
-            (
-                "-is:new",
-                "-is:new: no such value (unread, read, starred); left out",
-            ),
+            ("-is:new", "-is:new: no such value (unread, read, starred)"),
             ("(dam", "( is not closed"),
         ] {
             assert_eq!(fault(typed).as_deref(), Some(expected));

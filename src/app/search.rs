@@ -12,7 +12,7 @@ use super::context::Context;
 use super::effect::Effect;
 use super::library::{Answers, Generation, ListTitle};
 use super::prompt::{Prompt, SearchScope};
-use super::query_terms::{is_condition, query_fault};
+use super::query_terms::{is_condition, query_remark};
 use super::views::Views;
 use crate::article::Listing;
 use crate::search::Query;
@@ -278,7 +278,7 @@ impl Search {
             is_whole,
             is_partial,
         } = answers;
-        let fault = query_fault(&question, context.now).map(Phrase::NotUnderstood);
+        let fault = query_remark(&question, context.now);
         let remark = fault.or_else(|| is_partial.then_some(Phrase::OnlySomeWords));
         let selected = list.selected_id().filter(|_| self.results.is_some());
         let (read, starred) = list.take_marks();

@@ -303,14 +303,18 @@ pub enum Phrase {
     NoSuchPlace(CleanText),
     /// The list is not a saved search.
     NotKept,
-    /// This part of a query was not understood.
+    /// This part of a query was not understood, and the others count.
     NotUnderstood(QueryFault),
+    /// This part of a query was not understood, and there is no other.
+    NothingUnderstood(QueryFault),
     /// No story has all words of the search; these have some.
     OnlySomeWords,
     /// The title of the dialog of lists.
     Lists,
-    /// The keys that work in the dialog of lists.
+    /// The keys that work in the dialog of lists if none is a saved search.
     ListKeys,
+    /// The keys that work in the dialog of lists, also those for saved searches.
+    SavedListKeys,
     /// The name of the list of unread articles.
     UnreadStories,
     /// The name of the list of starred articles.

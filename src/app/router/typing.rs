@@ -13,7 +13,7 @@ use crate::app::mode::Mode;
 use crate::app::model::Model;
 use crate::app::prompt::{PromptStep, SearchScope};
 use crate::app::query_completion::field_of;
-use crate::app::query_terms::query_fault;
+use crate::app::query_terms::query_remark;
 use crate::key::{Key, KeyCode, KeySequence};
 use crate::words::Phrase;
 
@@ -175,9 +175,7 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
 fn accepted(scope: SearchScope, text: &str, context: &Context) -> Vec<Action> {
     let said = match scope {
         SearchScope::Article => Some(Action::SayHit),
-        SearchScope::Library => {
-            query_fault(text, context.now).map(|fault| Action::Say(Phrase::NotUnderstood(fault)))
-        }
+        SearchScope::Library => query_remark(text, context.now).map(Action::Say),
         SearchScope::List => None,
     };
     said.into_iter().collect()

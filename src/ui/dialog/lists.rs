@@ -22,5 +22,10 @@ pub(super) fn view(
         })
         .collect();
     let lines = in_columns(painter, lines, rows.context.dialog_width());
-    DialogView::rows(Phrase::Lists, Phrase::ListKeys, lines, 1, rows)
+    let keys = if dialog.lists.iter().any(|list| list.is_saved) {
+        Phrase::SavedListKeys
+    } else {
+        Phrase::ListKeys
+    };
+    DialogView::rows(Phrase::Lists, keys, lines, 1, rows)
 }
