@@ -8,7 +8,8 @@ use crate::words::{Language, MarkChange};
 /// What the runtime does about themes.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ThemeEffect {
-    /// Draw in the theme of this name from now on; answered by `NoTheme` if there is none.
+    /// Draw in the theme of this name from now on; answered by `ThemeFound` or
+    /// `NoTheme`.
     Set(String),
     /// Draw in the theme of this name while the user looks at it.
     Preview(String),

@@ -122,6 +122,8 @@ pub enum Answer {
     CommandHistory(Vec<String>),
     /// The names of all themes.
     Themes(Vec<String>),
+    /// The theme of this name is set.
+    ThemeFound(String),
     /// There is no theme as the one that was to be set, and the one of this name stays.
     NoTheme(ConfigFault, String),
     /// Marks changed in the library; the marks in memory are out of date.

@@ -115,15 +115,11 @@ impl ThemeState {
         }
     }
 
-    /// Puts a theme into force, or asks a thread for it; returns an answer if there can be no thread.
+    /// Puts a theme into force, or asks a thread for it; returns an answer if none comes from a thread.
     pub(super) fn choose(&mut self, name: &str, events: &SyncSender<LoopEvent>) -> Option<Answer> {
         self.preview = None;
         match self.at_hand(name) {
-            Some(theme) => {
-                self.setup.chosen = theme;
-                self.update();
-                None
-            }
+            Some(theme) => self.take(ThemeNews::Chosen(Ok(theme))),
             None => {
                 let (themes, name) = (self.setup.themes.clone(), name.to_owned());
                 let failure = ThemeNews::Chosen(Err(ConfigFault::Theme(ThemeFault::Internal)));
@@ -185,9 +181,10 @@ impl ThemeState {
                 None
             }
             ThemeNews::Chosen(Ok(theme)) => {
+                let name = theme.name.clone();
                 self.setup.chosen = theme;
                 self.update();
-                None
+                Some(Answer::ThemeFound(name))
             }
             ThemeNews::Chosen(Err(fault)) => {
                 let kept = self.setup.chosen.name.clone();
@@ -300,7 +297,8 @@ mod tests {
         let Ok(LoopEvent::Themes(news)) = news.recv() else {
             panic!("no theme was read");
         };
-        assert!(state.take(news).is_none());
+        let found = Answer::ThemeFound(path.to_owned());
+        assert_eq!(state.take(news), Some(found));
         assert_ne!(*state.drawn(), before);
     }
 

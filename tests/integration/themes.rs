@@ -128,7 +128,7 @@ fn a_scheme_is_drawn_in_the_colours_that_the_terminal_has() {
 
 #[test]
 fn themes_are_shown_while_one_chooses_and_esc_takes_the_old_one_back() {
-    let (_home, path) = home_with(
+    let (home, path) = home_with(
         "theme = \"paper\"\n",
         &[("gruvbox.yaml", &scheme()), ("odd.txt", "")],
     );
@@ -160,6 +160,10 @@ fn themes_are_shown_while_one_chooses_and_esc_takes_the_old_one_back() {
     });
     session.press(":theme\r");
     session.wait_for("theme = gruvbox");
+    let late = home.path().join("newsreader/themes/late.yaml");
+    fs::write(late, scheme()).unwrap();
+    session.press(":theme late\r");
+    session.wait_for("theme = \"late\" in this run");
     session.press("Q");
     session.finish();
 }

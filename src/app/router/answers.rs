@@ -58,6 +58,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::BroughtBack(count) => return brought_back(model, count),
         Answer::Views(views) => views_arrived(model, views),
         Answer::Themes(names) => themes(model, names),
+        Answer::ThemeFound(name) => return theme_found(model, &name),
         Answer::NoTheme(fault, kept) => return no_theme(model, fault, kept),
         Answer::ConfigurationFaults(faults) => {
             return super::settings::said_faults(model, faults)
@@ -188,6 +189,13 @@ fn themes(model: &mut Model, names: Vec<String>) {
     if let Mode::CommandLine(line) = &mut model.mode {
         line.offer(&model.context);
     }
+}
+
+/// Says that a theme is set for this run, unless the configuration chose it.
+fn theme_found(model: &Model, name: &str) -> Vec<Action> {
+    let is_for_this_run = model.context.configured.value("theme") != name;
+    let said = is_for_this_run.then(|| Action::Say(Phrase::ThemeSet(name.into())));
+    said.into_iter().collect()
 }
 
 /// Says why the theme stays, whose name is `kept`.

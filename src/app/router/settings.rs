@@ -35,18 +35,16 @@ pub(super) fn set(model: &mut Model, argument: &str) -> Vec<Action> {
     if !row.is_live {
         return vec![Action::Say(Phrase::SettingAtStart(row.name))];
     }
-    let is_theme = row.kind == SettingKind::Theme;
-    let is_known = !is_theme || model.context.themes.iter().any(|name| name == value);
     let mut actions = apply(model, row, value);
-    if !is_known {
-        // Whether there is such a theme is known once its file was looked for.
-        return actions;
-    }
-    actions.push(Action::Say(if is_theme {
-        Phrase::ThemeSet(value.into())
+    let said = if row.kind != SettingKind::Theme {
+        Some(Phrase::SettingSet(row.name, value.into()))
+    } else if model.context.configured.value(row.name) == value {
+        Some(Phrase::SettingIs(row.name, value.into()))
     } else {
-        Phrase::SettingSet(row.name, value.into())
-    }));
+        // Whether there is such a theme is known once its file was looked for.
+        None
+    };
+    actions.extend(said.map(Action::Say));
     actions
 }
 
