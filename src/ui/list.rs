@@ -42,11 +42,19 @@ fn draw_empty(painter: &mut Painter<'_>, model: &Model, column: Rect) {
     } else {
         Phrase::NothingToRead
     };
-    let sentence = model.context.say(&phrase);
-    let style = painter.theme.look(Look::Dim);
     let room = usize::from(column.width);
-    for (index, line) in (0_u16..).zip(painter.ruler.clamp(&sentence, room, 4)) {
-        painter.text(column.x, column.y + 1 + index, room, &line, style);
+    let clamp = |text: &str, most: usize| painter.ruler.clamp(text, room, most);
+    let mut lines = clamp(&model.context.say(&phrase), 4);
+    if phrase == Phrase::NothingToRead {
+        // The status line shows the reason only until the next key.
+        for message in &model.context.messages {
+            lines.push(String::new());
+            lines.extend(clamp(&message.text, 6));
+        }
+    }
+    let style = painter.theme.look(Look::Dim);
+    for (y, line) in (column.y + 1..column.bottom()).zip(lines) {
+        painter.text(column.x, y, room, &line, style);
     }
 }
 

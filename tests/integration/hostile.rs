@@ -515,6 +515,28 @@ fn assert_own_sequences(raw: &[u8]) {
 }
 
 #[test]
+fn the_page_of_a_reader_without_stories_says_why_there_are_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo.md");
+    std::fs::write(&path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    let mut session = Session::start(&["--lang", "en", path.to_str().unwrap()], &[]);
+    session.wait_for("nothing was read");
+    // The status line no longer says it after a key.
+    session.press("j");
+    session.wait_until("the page says it beside the hints", |screen| {
+        let shown = screen.contents();
+        let all = [
+            "Enter read",
+            "there is nothing to read",
+            "not text (PNG image)",
+        ];
+        all.iter().all(|words| shown.contains(words))
+    });
+    session.press("Q");
+    session.finish();
+}
+
+#[test]
 fn the_app_sends_the_terminal_only_its_own_sequences() {
     let payloads = Payloads::new();
     let stories = payloads.stories();
