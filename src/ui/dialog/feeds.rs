@@ -23,7 +23,12 @@ pub(super) fn view(
         } else {
             ("  ", painter.theme.look(Look::Dim))
         };
-        let title = painter.ruler.truncate(&feed.title, room.saturating_sub(12));
+        let count = unread(painter, rows.context, feed.unread);
+        let count_width = count
+            .as_ref()
+            .map_or(0, |(text, ..)| painter.ruler.columns(text));
+        let title_room = room.saturating_sub(2 + count_width);
+        let title = painter.ruler.truncate(&feed.title, title_room);
         let columns = room.saturating_sub(4);
         let result = if is_selected {
             painter.ruler.clamp(&feed.result, columns, MOST_LINES)
@@ -32,7 +37,7 @@ pub(super) fn view(
         };
         let style = row_style(painter, is_selected);
         let mut head = vec![(mark.to_owned(), look, 0), (title.into_owned(), style, 2)];
-        head.extend(unread(painter, rows.context, feed.unread));
+        head.extend(count);
         let result = result.into_iter().map(|line| vec![(line, look, 4)]);
         std::iter::once(head).chain(result).collect::<Vec<_>>()
     });

@@ -28,12 +28,8 @@ pub(super) fn view(
         let tick = if group.is_chosen { "[x] " } else { "[ ] " };
         let count = count_of(group);
         let at = 4 + names + 2;
-        let some = group.feeds.join(", ");
-        let some = painter
-            .ruler
-            .truncate(&some, room.saturating_sub(at + digits + 2));
-        let some = some.into_owned();
         let (right, feeds) = (at + digits - count.len(), at + digits + 2);
+        let some = whole_names(painter, &group.feeds, room.saturating_sub(feeds));
         lines.push(vec![
             (tick.to_owned(), painter.theme.look(Look::Key), 0),
             (
@@ -47,6 +43,17 @@ pub(super) fn view(
     }
     let (title, keys) = (Phrase::StarterTitle, Phrase::StarterKeys);
     DialogView::rows(title, keys, lines, 1, rows)
+}
+
+/// Returns as many names as fit into `room` cells, and an ellipsis if there are more.
+fn whole_names(painter: &Painter<'_>, names: &[String], room: usize) -> String {
+    let joined = |count: usize| {
+        let end = if count < names.len() { ", …" } else { "" };
+        names.get(..count).unwrap_or_default().join(", ") + end
+    };
+    let mut counts = (1..=names.len()).rev().map(joined);
+    let fitting = counts.find(|text| painter.ruler.columns(text) <= room);
+    fitting.unwrap_or_else(|| painter.ruler.truncate(&joined(1), room).into_owned())
 }
 
 /// Returns the number of feeds of a group.
