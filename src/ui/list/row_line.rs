@@ -16,6 +16,9 @@ pub(super) trait RowValues {
     fn look(&self, field: RowField) -> Look;
 }
 
+/// The fields that give way, in this order, where a list of fields does not fit: a date that is cut is none.
+const GIVE_WAY: [RowField; 3] = [RowField::Host, RowField::Section, RowField::Source];
+
 /// Text in a line.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct RowText {
@@ -49,7 +52,18 @@ pub(super) fn line(
     let (left, right) = parts
         .split_at_checked(fill.unwrap_or(parts.len()))
         .unwrap_or((parts, &[]));
-    let (left, right) = (pieces(left, values), pieces(right, values));
+    let of = |dropped: &[RowField]| {
+        (
+            pieces(left, values, dropped),
+            pieces(right, values, dropped),
+        )
+    };
+    let fits = |(left, right): &(Vec<RowPiece>, Vec<RowPiece>)| {
+        let gap = if right.is_empty() { 0 } else { ruler.cell() };
+        width_of(left, ruler) + gap + width_of(right, ruler) <= room
+    };
+    let some = (0..GIVE_WAY.len()).filter_map(|count| GIVE_WAY.get(..count));
+    let (left, right) = some.map(of).find(fits).unwrap_or_else(|| of(&GIVE_WAY));
     let needed = width_of(&right, ruler).min(room);
     let gap = if needed > 0 { ruler.cell() } else { 0 };
     let mut texts = placed(left, 0..(room - needed).saturating_sub(gap), ruler);
@@ -114,8 +128,9 @@ fn placed(pieces: Vec<RowPiece>, range: Range<usize>, ruler: &Ruler) -> Vec<RowT
     texts
 }
 
-/// Returns the pieces of parts; neighbours of one look become one, so that print sets them without gaps.
-fn pieces(parts: &[RowPart], values: &impl RowValues) -> Vec<RowPiece> {
+/// Returns the pieces of parts; neighbours of one look become one, so that print sets them without gaps. A list of
+/// fields goes without those that are `dropped`, unless nothing else is in it.
+fn pieces(parts: &[RowPart], values: &impl RowValues, dropped: &[RowField]) -> Vec<RowPiece> {
     let mut pieces: Vec<RowPiece> = Vec::new();
     let mut add = |text: String, look: Look, width: Option<FieldWidth>, is_headline: bool| {
         let joins = |last: &&mut RowPiece| {
@@ -145,17 +160,16 @@ fn pieces(parts: &[RowPart], values: &impl RowValues) -> Vec<RowPiece> {
                 );
             }
             RowPart::Joined(fields) => {
-                let mut is_first = true;
-                for (separator, field) in fields {
-                    let value = values.value(*field);
-                    if value.is_empty() {
-                        continue;
-                    }
-                    if !is_first {
+                let stays = |field: &RowField| !dropped.contains(field);
+                let known = |(_, field): &&(String, RowField)| !values.value(*field).is_empty();
+                let others = fields.iter().filter(known).any(|(_, field)| stays(field));
+                let shown = fields.iter().filter(known);
+                let shown = shown.filter(|(_, field)| stays(field) || !others);
+                for (index, (separator, field)) in shown.enumerate() {
+                    if index > 0 {
                         add(separator.clone(), Look::Details, None, false);
                     }
-                    add(value, values.look(*field), None, false);
-                    is_first = false;
+                    add(values.value(*field), values.look(*field), None, false);
                 }
             }
             RowPart::Group(_) | RowPart::Fill => {}
@@ -263,6 +277,15 @@ mod tests {
         assert_eq!(drawn("[{section} / ]{source}\n{headline}", 30), "दैनिक");
         let details = "{section · source · host · age}[ ({date})]\n{headline}";
         assert_eq!(drawn(details, 30), "दैनिक · 2 h ago");
+    }
+
+    #[test]
+    fn fields_give_way_whole_before_the_age_is_cut() {
+        let details = "{source · age}\n{headline}";
+        assert_eq!(drawn(details, 15), "दैनिक · 2 h ago");
+        assert_eq!(drawn(details, 12), "2 h ago");
+        assert_eq!(drawn(details, 5), "2 h…");
+        assert_eq!(drawn("{section · source}\n{headline}", 3), "दै…");
     }
 
     #[test]
