@@ -138,8 +138,8 @@ pub enum Answer {
     /// The library was damaged and rebuilt: the path of the damaged file, the number of articles
     /// recovered from it, and the number of articles of which only the marks could be recovered.
     Recovered(CleanText, usize, usize),
-    /// A new, empty library was created: this is the first start.
-    Begun,
+    /// No feed is followed yet.
+    FollowsNothing,
     /// Progress of a refresh.
     Refreshing(RefreshProgress),
     /// A refresh ended.

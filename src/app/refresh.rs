@@ -17,8 +17,8 @@ pub struct RefreshState {
     pub progress: Option<RefreshProgress>,
     /// The time of the next automatic refresh.
     pub next_at: Option<Timestamp>,
-    /// Whether the library is new and the user has not requested a refresh yet.
-    pub is_first_run: bool,
+    /// Whether no feed is followed, so that a refresh would fetch nothing.
+    pub follows_nothing: bool,
 }
 
 impl RefreshState {
@@ -28,7 +28,7 @@ impl RefreshState {
         Self {
             progress: None,
             next_at: options.refresh_every.map(|_| now + Duration::seconds(1)),
-            is_first_run: false,
+            follows_nothing: false,
         }
     }
 
@@ -58,7 +58,9 @@ impl RefreshState {
 
     /// Starts a refresh.
     pub fn begin(&mut self, effect: Effect) -> Vec<Action> {
-        self.is_first_run = false;
+        if matches!(effect, Effect::FollowGroups(_)) {
+            self.follows_nothing = false;
+        }
         self.progress = Some(RefreshProgress::default());
         vec![Action::Perform(effect)]
     }

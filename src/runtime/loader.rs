@@ -174,6 +174,9 @@ impl Loader {
             return self.begin_library(path);
         }
         self.article_index.set_newest(store.last_number()?);
+        if store.all_feeds()?.is_empty() && self.send(Answer::FollowsNothing).is_break() {
+            return Ok(());
+        }
         let history = store.history(HISTORY)?;
         if !history.is_empty() && self.send(Answer::History(history)).is_break() {
             return Ok(());
@@ -245,7 +248,7 @@ impl Loader {
         // The articles are stored even if the user has quit: a library that has news by the next
         // start does not get them.
         if self.hand_over().is_continue() {
-            let _quit = self.send(Answer::Begun);
+            let _quit = self.send(Answer::FollowsNothing);
         }
         // Among articles with the same time, the library lists the one with the highest number
         // first.

@@ -230,8 +230,8 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
         if *command == HELP {
             kept = 0;
         }
-        // In the first run the most important key has a longer hint.
-        let is_welcome = *command == REFRESH && model.refresh.is_first_run;
+        // As long as there is nothing to refresh, the most important key has a longer hint.
+        let is_welcome = *command == REFRESH && model.refresh.follows_nothing;
         let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
         let words = format!(" {}", phrase.say(language));
         let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));

@@ -2,6 +2,7 @@
 
 use crate::support::Reader;
 use newsreader::app::library::{Answers, ListView, NamedList};
+use newsreader::app::news::StarterGroup;
 use newsreader::app::{Answer, Effect, Message, Pane};
 use newsreader::article::{ArticleId, Listing, Marks, Offer, Why};
 use newsreader::words::Phrase;
@@ -298,18 +299,33 @@ fn new_articles_come_above_and_the_selected_one_keeps_its_row() {
     assert_eq!(reader.selected_story(), "नई ख़बर 1");
 }
 
-/// A new user needs the hints most.
+/// A new user needs the hints most, and as long as no feed is followed, there is nothing to refresh.
 #[test]
-fn the_first_run_has_a_longer_hint_for_the_refresh_key() {
+fn the_refresh_key_has_a_longer_hint_until_a_feed_is_followed() {
     let mut reader = reader();
     let hints = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
-    reader.send(Message::Answered(Answer::Begun));
+    reader.send(Message::Answered(Answer::FollowsNothing));
     for key in ["Enter", "R आज की ख़बरें लाएँ", "? मदद", "q"] {
         assert!(hints(&reader).contains(key), "{}", hints(&reader));
     }
+    let group = StarterGroup {
+        name: "खेल".to_owned(),
+        feeds: vec!["दैनिक".to_owned()],
+        is_chosen: false,
+    };
     reader.press("R");
-    reader.send(Message::Answered(Answer::Starter(Vec::new())));
+    reader.send(Message::Answered(Answer::Starter(vec![group.clone()])));
     reader.press("Esc");
+    let shown = hints(&reader);
+    assert!(shown.contains("R आज की ख़बरें लाएँ"), "{shown}");
+    reader.press("R");
+    reader.send(Message::Answered(Answer::Starter(vec![group])));
+    reader.press("Space Enter");
+    reader.send(Message::Answered(Answer::Refreshed {
+        said: "".into(),
+        is_faulty: false,
+    }));
+    reader.press("j");
     assert!(hints(&reader).contains("R ताज़ा करें"), "{}", hints(&reader));
 }
 

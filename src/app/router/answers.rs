@@ -90,7 +90,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Feeds(feeds) => show_feeds(model, feeds),
         Answer::Starter(groups) => starter(model, groups),
         Answer::NotOpened(address) => not_opened(model, address),
-        Answer::Begun => model.refresh.is_first_run = true,
+        Answer::FollowsNothing => model.refresh.follows_nothing = true,
         Answer::Refreshing(progress) => model.refresh.progressed(progress),
         Answer::Refreshed { said, is_faulty } => {
             return model.refresh.ended(said, is_faulty).into_iter().collect();
@@ -261,6 +261,7 @@ fn show_feeds(model: &mut Model, feeds: Vec<FeedRow>) {
         Some(_) | None => None,
     };
     let at = feeds.iter().position(|feed| Some(feed.key()) == edited);
+    model.refresh.follows_nothing = feeds.is_empty();
     model.show(Dialog::Feeds(FeedsDialog { feeds }));
     if let (Some(at), Some(open)) = (at, model.mode.dialog_mut()) {
         open.cursor = at;
@@ -275,6 +276,7 @@ fn feeds_changed(
     changed: Option<&FeedKey>,
 ) -> Vec<Action> {
     let at = feeds.iter().position(|feed| changed == Some(&feed.key()));
+    model.refresh.follows_nothing = feeds.is_empty();
     let mut is_removal = false;
     if let Some(open) = model.mode.dialog_mut() {
         match &mut open.dialog {
