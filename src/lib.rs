@@ -75,7 +75,7 @@
 //! | query the terminal for something new | a sequence in `terminal/sequence.rs`, an answer in `terminal/answers.rs`, the query in `terminal/calibrate.rs` |
 //! | fuzz another parser of untrusted input | a row of `TARGETS` in `tests/fuzz/targets.rs`, inputs in `tests/fuzz/corpus`; what must hold for all: `tests/fuzz/oracle.rs` |
 //! | add a term to the query language | `search/query/condition.rs`, `store/condition.rs`, its line of help in `app/query_terms.rs` and `words/query.rs`; a new column: `store/schema.sql` or `index.sql`, `VERSION` in `store.rs`, a step in `store/migrate.rs` |
-//! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list.rs`; its orders: `store/list/order.rs`; how each list is looked at: `app/views.rs` |
+//! | change how a list is paged | `app/paging.rs`, `runtime/rows.rs`, `store/list/page.rs`; its orders: `store/list/order.rs`; how each list is looked at: `app/views.rs` |
 //! | offer another list in `v` | `runtime/lists.rs`, its query in `search/query.rs` and `store/condition.rs` |
 //! | recover more of a damaged library | a table in `store/repair/table.rs`, its rows in `store/repair/salvage.rs`, a way to damage it in `tests/integration/damage/variants.rs` |
 //! | rank answers differently | `store/rank.rs`; what counts as a near duplicate: `store/near_duplicate.rs` |
