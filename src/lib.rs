@@ -92,13 +92,13 @@
 //! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
 //! | change how keys are read from a configuration | `config/file.rs`; how they are bound: `app/keymap.rs`; the keys of other programs: `assets/keys` and `config/preset.rs`; a Devanagari keyboard: `app/keymap/layout.rs` |
-//! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router.rs`; what completes it: `app/command_line/completion.rs`, searches `app/query_completion.rs` |
+//! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router/calls.rs`; what completes it: `app/command_line/completion.rs`, searches `app/query_completion.rs` |
 //! | let a setting change while the program runs | `app/router/settings.rs`; what concerns the terminal is an effect in `runtime/perform.rs` |
 //! | add a setting | a row in `app/settings.rs`, its line in `words/config/setting.rs`, its option in `cli/arguments.rs` |
 //! | change the manual | `assets/manual`; its tables come from those of the program by `cli/manual.rs` |
 //! | add an option | its field in `cli/arguments.rs` or beside its command, its line in `words/cli_help.rs` |
 //! | add a dialog | a file in `app/dialog/` and one in `ui/dialog/`, a line in the lists of `app/dialog.rs` and `ui/dialog.rs`, its words |
-//! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router.rs`, a line in the table of `tests/integration/architecture.rs` |
+//! | add a feature | a file in `app/`, its state in `app/model.rs`, its commands in `app/router/commands.rs`, a line in the table of `tests/integration/architecture.rs` |
 //! | change a colour | a file of `assets/themes`; how a role is called and what it takes from another: `ui/theme/look.rs`; how a theme is read: `config/theme.rs` |
 //! | show another field in a row of the list | a variant and its name in `app/row_template.rs`, its value in `ui/list.rs` |
 //! | ask something new of the runtime | a variant in `app/effect.rs`, an arm in `runtime/perform.rs`, its report in `app/message.rs` and `app/router/answers.rs` |
