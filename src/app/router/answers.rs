@@ -1,27 +1,23 @@
 //! Passes answers of the runtime to the features that they concern.
 
+mod feeds;
+mod rows;
+
 use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::dialog::address::AddressDialog;
 use crate::app::dialog::feed_offers::FeedOffersDialog;
-use crate::app::dialog::feeds::FeedsDialog;
-use crate::app::dialog::groups::GroupsDialog;
 use crate::app::dialog::lists::ListsDialog;
 use crate::app::effect::Effect;
-use crate::app::library::{
-    Answers, Generation, ListCount, ListPage, ListView, NamedList, Removal, ValueField,
-};
-use crate::app::list;
+use crate::app::library::{NamedList, ValueField};
 use crate::app::marks;
 use crate::app::message::Answer;
 use crate::app::mode::Mode;
 use crate::app::model::Model;
-use crate::app::news::{FeedKey, FeedRow, StarterGroup};
-use crate::app::paging::{self, PageOutcome};
 use crate::app::prompt::SearchScope;
 use crate::app::range;
 use crate::app::related;
-use crate::article::{Article, ArticleId, Listing, Marks, Offer, PageStart};
+use crate::article::{Article, ArticleId, Offer};
 use crate::print::Shaper;
 use crate::text::clean_text::CleanText;
 use crate::text::width::WidthProfile;
@@ -33,18 +29,18 @@ use std::time::Duration;
 #[expect(clippy::too_many_lines, reason = "a table: an arm for each answer")]
 pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action> {
     match answer {
-        Answer::Arrived(listings) => listed(model, listings),
+        Answer::Arrived(listings) => rows::listed(model, listings),
         Answer::Progress { done, total } => model.status.progress(done, total),
-        Answer::AllRead => input_ended(model),
+        Answer::AllRead => rows::input_ended(model),
         Answer::Remark(message) => remarked(model, message),
-        Answer::Fresh(listings) => return fresh(model, listings),
-        Answer::Rows(page) => return rows_arrived(model, page),
-        Answer::NoRows(query) => rows_failed(model, &query),
-        Answer::Counted(count) => counted(model, &count),
+        Answer::Fresh(listings) => return rows::fresh(model, listings),
+        Answer::Rows(page) => return rows::arrived(model, page),
+        Answer::NoRows(query) => rows::failed(model, &query),
+        Answer::Counted(count) => rows::counted(model, &count),
         Answer::Found {
             generation,
             answers,
-        } => found(model, generation, answers),
+        } => rows::found(model, generation, answers),
         Answer::MarkedRead(change, count) => {
             return marks::rows_marked(&mut model.undo, change, count);
         }
@@ -54,9 +50,9 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::RangeFound(addresses, stories) => return range::found(addresses, stories),
         Answer::Values(field, names) => values_arrived(model, field, names),
         Answer::RemovalFound(removal) => return range::removal_found(removal),
-        Answer::Removed(removal) => return removed(model, removal),
-        Answer::BroughtBack(count) => return brought_back(model, count),
-        Answer::Views(views) => views_arrived(model, views),
+        Answer::Removed(removal) => return rows::removed(model, removal),
+        Answer::BroughtBack(count) => return rows::brought_back(model, count),
+        Answer::Views(views) => rows::views_arrived(model, views),
         Answer::Themes(names) => themes(model, names),
         Answer::ThemeFound(name) => return theme_found(model, &name),
         Answer::NoTheme(fault, kept) => return no_theme(model, fault, kept),
@@ -72,7 +68,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::ManualReady(id) => return super::reading::show(model, id),
         Answer::CommandHistory(lines) => model.command_history.add_earlier(lines),
         Answer::MarksChanged => return vec![Action::ReloadMarks],
-        Answer::Marked(marks) => marked(model, marks),
+        Answer::Marked(marks) => rows::marked(model, marks),
         Answer::Loaded(article) => return loaded(model, article),
         Answer::NotLoaded(id, why) => model.article.failed(id, why),
         Answer::Whole(article) => model.article.became_whole(article, &model.context),
@@ -83,12 +79,12 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
             said,
             feeds,
             changed,
-        } => return feeds_changed(model, said, feeds, changed.as_ref()),
+        } => return feeds::changed(model, said, feeds, changed.as_ref()),
         Answer::FeedOffers(offers) => {
             model.show(Dialog::FeedOffers(FeedOffersDialog { offers }));
         }
-        Answer::Feeds(feeds) => show_feeds(model, feeds),
-        Answer::Starter(groups) => starter(model, groups),
+        Answer::Feeds(feeds) => feeds::show(model, feeds),
+        Answer::Starter(groups) => feeds::starter(model, groups),
         Answer::NotOpened(address) => not_opened(model, address),
         Answer::FollowsNothing => model.refresh.follows_nothing = true,
         Answer::Refreshing(progress) => model.refresh.progressed(progress),
@@ -113,11 +109,6 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::Kept => return vec![Action::Say(Phrase::StoryKept)],
     }
     Vec::new()
-}
-
-fn listed(model: &mut Model, listings: Vec<Listing>) {
-    model.search.all_mut(&mut model.list).arrive(listings);
-    model.keep_list_in_view();
 }
 
 /// Shows the lists, or shows them as they are now where they are on the screen.
@@ -148,41 +139,6 @@ fn values_arrived(model: &mut Model, field: ValueField, names: Vec<String>) {
     }
 }
 
-/// Takes removed stories off the lists.
-fn removed(model: &mut Model, removal: Removal) -> Vec<Action> {
-    let said = Action::Say(Phrase::Removed(removal.ids.len(), removal.kept));
-    let ids = removal.ids.into_iter().collect();
-    model.list.remove(&ids);
-    if model.search.results.is_some() {
-        model.search.all_mut(&mut model.list).remove(&ids);
-    }
-    model.keep_list_in_view();
-    let count = paging::count(model.search.all_mut(&mut model.list), "");
-    vec![said, Action::Perform(count)]
-}
-
-/// Reads the lists again, in which removed stories have rows again.
-fn brought_back(model: &mut Model, count: usize) -> Vec<Action> {
-    let is_in_results = model.search.results.is_some();
-    let home = model.search.all_mut(&mut model.list);
-    let start = home
-        .selected_id()
-        .map_or(PageStart::First, PageStart::Around);
-    home.paging.reload(start);
-    let mut actions = vec![Action::Say(Phrase::BroughtBack(count))];
-    if is_in_results {
-        actions.push(Action::ReloadResults);
-    }
-    actions.push(Action::ReloadMarks);
-    actions
-}
-
-fn views_arrived(model: &mut Model, views: Vec<(String, ListView)>) {
-    model.search.views.add_earlier(views);
-    let view = model.search.views.of("");
-    model.search.all_mut(&mut model.list).view = view;
-}
-
 /// Notes the names of all themes, which the command line may be waiting for.
 fn themes(model: &mut Model, names: Vec<String>) {
     model.context.themes = names;
@@ -204,120 +160,9 @@ fn no_theme(model: &mut Model, fault: ConfigFault, kept: String) -> Vec<Action> 
     vec![Action::Warn(Phrase::WrongSetting(fault))]
 }
 
-fn input_ended(model: &mut Model) {
-    model.status.loading = None;
-    paging::input_ended(model.search.all_mut(&mut model.list));
-}
-
 fn remarked(model: &mut Model, message: CleanText) {
     model.status.warn(Phrase::Remark(message.clone()));
     model.context.add_message(message);
-}
-
-/// Adds new articles and recounts the list.
-fn fresh(model: &mut Model, listings: Vec<Listing>) -> Vec<Action> {
-    let is_typing = model.is_typing();
-    let (list, situation) = (&mut model.list, (&model.context, is_typing));
-    let mut actions = model.search.arrived(listings, list, situation);
-    let count = paging::count(model.search.all_mut(&mut model.list), "");
-    actions.push(Action::Perform(count));
-    actions
-}
-
-/// Adds rows to a list, and runs the command that waited for them.
-fn rows_arrived(model: &mut Model, page: ListPage) -> Vec<Action> {
-    model.status.unsay(&Phrase::LoadingRows);
-    let Some(list) = model.search.list_of(&page.query, &mut model.list) else {
-        return Vec::new();
-    };
-    let outcome = paging::arrived(list, page);
-    model.keep_list_in_view();
-    match outcome {
-        PageOutcome::Nothing => Vec::new(),
-        PageOutcome::Retry(command) => vec![Action::Retry(command), Action::GoOn],
-        PageOutcome::Found(position) => {
-            let mut actions = list::go_to(&mut model.list, Some(position), &model.context);
-            actions.push(Action::GoOn);
-            actions
-        }
-    }
-}
-
-fn rows_failed(model: &mut Model, query: &str) {
-    if let Some(list) = model.search.list_of(query, &mut model.list) {
-        list.paging.end();
-    }
-}
-
-fn found(model: &mut Model, generation: Generation, answers: Answers) {
-    let (list, context) = (&mut model.list, &model.context);
-    model.search.answered(generation, answers, list, context);
-}
-
-/// Shows the feeds; one that was just edited is selected.
-fn show_feeds(model: &mut Model, feeds: Vec<FeedRow>) {
-    let edited = match model.mode.dialog_mut().map(|open| &open.dialog) {
-        Some(Dialog::Feed(dialog)) => Some(dialog.feed.key()),
-        Some(_) | None => None,
-    };
-    let at = feeds.iter().position(|feed| Some(feed.key()) == edited);
-    model.refresh.follows_nothing = feeds.is_empty();
-    model.show(Dialog::Feeds(FeedsDialog { feeds }));
-    if let (Some(at), Some(open)) = (at, model.mode.dialog_mut()) {
-        open.cursor = at;
-    }
-}
-
-/// Says what changed, and shows the feeds as they are now where feeds are on the screen.
-fn feeds_changed(
-    model: &mut Model,
-    said: CleanText,
-    feeds: Vec<FeedRow>,
-    changed: Option<&FeedKey>,
-) -> Vec<Action> {
-    let at = feeds.iter().position(|feed| changed == Some(&feed.key()));
-    model.refresh.follows_nothing = feeds.is_empty();
-    let mut is_removal = false;
-    if let Some(open) = model.mode.dialog_mut() {
-        match &mut open.dialog {
-            Dialog::Feeds(dialog) => {
-                is_removal = feeds.len() < dialog.feeds.len();
-                dialog.feeds = feeds;
-                open.cursor = at
-                    .unwrap_or(open.cursor)
-                    .min(dialog.feeds.len().saturating_sub(1));
-            }
-            Dialog::Groups(_) if !feeds.is_empty() => {
-                open.replace(Dialog::Feeds(FeedsDialog { feeds }));
-                open.cursor = at.unwrap_or_default();
-            }
-            Dialog::Feed(dialog) => {
-                if let Some(feed) = at.and_then(|at| feeds.into_iter().nth(at)) {
-                    *dialog.feed = feed;
-                }
-            }
-            Dialog::Help(_)
-            | Dialog::Messages(_)
-            | Dialog::Address(_)
-            | Dialog::Images(_)
-            | Dialog::Lists(_)
-            | Dialog::Groups(_)
-            | Dialog::FeedOffers(_)
-            | Dialog::Offer(_)
-            | Dialog::Confirm(_) => {}
-        }
-    }
-    let phrase = if is_removal {
-        Phrase::FeedRemoved(said)
-    } else {
-        Phrase::Remark(said)
-    };
-    vec![Action::Say(phrase)]
-}
-
-fn starter(model: &mut Model, groups: Vec<StarterGroup>) {
-    model.refresh.progress = None;
-    model.show(Dialog::Groups(GroupsDialog { groups }));
 }
 
 fn not_opened(model: &mut Model, address: String) {
@@ -331,22 +176,6 @@ fn recovered(model: &mut Model, path: CleanText, saved: usize, awaited: usize) -
     let message = phrase.say(model.context.options.language).into();
     model.context.add_message(message);
     vec![Action::Warn(phrase)]
-}
-
-fn counted(model: &mut Model, count: &ListCount) {
-    if let Some(list) = model.search.list_of(&count.query, &mut model.list) {
-        paging::counted(list, count);
-    }
-    model.totals = count.totals.or(model.totals);
-}
-
-/// Applies marks that were loaded for the articles in memory.
-fn marked(model: &mut Model, marks: Vec<(ArticleId, Marks)>) {
-    for (id, marks) in marks {
-        if model.all().find(id).is_some() || model.list.find(id).is_some() {
-            model.list.set_mark(id, marks);
-        }
-    }
 }
 
 /// Shows an article at the position where the user stopped reading, and highlights the words of the
