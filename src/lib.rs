@@ -92,7 +92,7 @@
 //! | support another picture protocol | a variant in `terminal/graphics.rs`, its query in `terminal/calibrate.rs`, the model in `tests/integration/picture_screen.rs` |
 //! | add a message to the user | a variant in `words/phrase.rs`, in commands `words/shell.rs`, a line in each of its languages |
 //! | change how keys are read from a configuration | `config/file.rs`; how they are bound: `app/keymap.rs`; the keys of other programs: `assets/keys` and `config/preset.rs`; a Devanagari keyboard: `app/keymap/layout.rs` |
-//! | let a command take an argument on the command line | `argument_kind` in `app/command.rs`, `with_argument` in `app/router/calls.rs`; what completes it: `app/command_line/completion.rs`, searches `app/query_completion.rs` |
+//! | let a command take an argument on the command line | `app/command/argument_kind.rs`, `with_argument` in `app/router/calls.rs`; what completes it: `app/command_line/completion.rs`, searches `app/query_completion.rs` |
 //! | let a setting change while the program runs | `app/router/settings.rs`; what concerns the terminal is an effect in `runtime/perform.rs` |
 //! | add a setting | a row in `app/settings.rs`, its line in `words/config/setting.rs`, its option in `cli/arguments.rs` |
 //! | change the manual | `assets/manual`; its tables come from those of the program by `cli/manual.rs` |
