@@ -2,36 +2,28 @@
 //!
 //! It has its own connection to the library, as another program would: new stories reach the list by the watch.
 
+mod follow;
+mod opml;
 mod served;
 
 use super::client_slot::ClientSlot;
 use super::fetch_worker::{feed_rows, topics};
 use super::{LoopEvent, worker};
 use crate::app::Answer;
-use crate::app::news::{FeedEdit, FeedKey, FeedOffer, FeedRequest, PageFetch};
-use crate::ingest::FeedLink;
-use crate::paths;
+use crate::app::news::{FeedEdit, FeedKey, FeedRequest, PageFetch};
 use crate::store::{Error, FullText, Store, Subscription};
-use crate::sync::{
-    AccountOpener, Client, FoundFeed, find_typed, follow_found, is_held, list_of, read_list,
-};
+use crate::sync::{AccountOpener, Client, FoundFeed};
 use crate::text::sanitize;
-use crate::words::{Doing, Language, News, sentence};
+use crate::words::{Doing, Language, News};
 use served::named_account;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
 
-/// The maximum number of feeds of a page that are offered.
-const MOST_OFFERED: usize = 8;
 /// The maximum number of removed feeds that can be followed again by undoing.
 const MOST_REMOVED: usize = 100;
-
-/// The maximum number of remarks on a list.
-const MOST_SAID: usize = 3;
 
 /// The handle of the thread, which starts with the first request.
 pub(super) struct FeedWorker {
@@ -199,63 +191,6 @@ impl FeedWorkerState {
         client.map_err(|fault| fault.say(self.language))
     }
 
-    /// Follows the feed at an address, or offers the feeds of the page there if it names several.
-    fn add(&mut self, typed: &str) -> Result<Answer, String> {
-        let client = self.client()?;
-        let found = find_typed(typed, &client, self.language)?;
-        if found.others.is_empty() {
-            return self.keep(found);
-        }
-        let others = found.others.clone();
-        self.found = vec![found];
-        for link in others.iter().take(MOST_OFFERED - 1) {
-            // One that cannot be fetched is no offer.
-            let other = find_typed(&link.url, &client, self.language);
-            self.found
-                .extend(other.ok().map(|other| named(other, link)));
-        }
-        let offers = self.found.iter().map(|found| FeedOffer {
-            address: found.subscription.shown(),
-            title: found.subscription.title.as_str().into(),
-            headlines: found
-                .headlines
-                .iter()
-                .map(|line| line.as_str().into())
-                .collect(),
-        });
-        Ok(Answer::FeedOffers(offers.collect()))
-    }
-
-    fn follow(&mut self, address: &str) -> Result<Answer, String> {
-        let mut offered = self.found.iter();
-        let at = offered.position(|found| found.subscription.shown() == address);
-        let found = match at {
-            Some(at) => self.found.swap_remove(at),
-            None => find_typed(address, &*self.client()?, self.language)?,
-        };
-        self.keep(found)
-    }
-
-    fn keep(&self, found: FoundFeed) -> Result<Answer, String> {
-        let mut store = self.store()?;
-        let (title, address) = (found.subscription.title.clone(), found.subscription.shown());
-        let known = self.known(&store, &address)?;
-        if let Some(known) = known {
-            return self.changed(&store, &[News::Known(known.title)], Some(own(address)));
-        }
-        let count = follow_found(&mut store, found).map_err(|error| self.said(&error))?;
-        self.changed(
-            &store,
-            &[News::Subscribed(title, count)],
-            Some(own(address)),
-        )
-    }
-
-    fn known(&self, store: &Store, address: &str) -> Result<Option<Subscription>, String> {
-        let all = store.subscriptions().map_err(|error| self.said(&error))?;
-        Ok(all.into_iter().find(|one| one.shown() == address))
-    }
-
     fn followed(&self, store: &Store, feed: &FeedKey) -> Result<Subscription, String> {
         let all = store.all_feeds().map_err(|error| self.said(&error))?;
         let known = all.into_iter().find(|one| key_of(one) == *feed);
@@ -311,57 +246,6 @@ impl FeedWorkerState {
         }
         self.changed(&store, &[News::FollowedAgain(title)], Some(key))
     }
-
-    fn import(&self, typed: &str) -> Result<Vec<Answer>, String> {
-        let path = paths::typed(typed);
-        let name = path.display().to_string();
-        let (subscriptions, problems) = File::open(&path)
-            .and_then(|file| read_list(file, &name))
-            .map_err(|error| self.of_file(&path, &error))?;
-        if subscriptions.is_empty() {
-            return Err(News::NoFeedsIn(name).say(self.language));
-        }
-        let mut store = self.store()?;
-        let new = store
-            .subscribe(&subscriptions)
-            .map_err(|error| self.said(&error))?;
-        let known = subscriptions.len() - new;
-        let mut said = vec![News::Taken { new, known }];
-        let held = subscriptions.iter().filter(|one| is_held(one)).count();
-        said.extend((held > 0).then_some(News::PassedOver(held)));
-        let problems = problems.iter().take(MOST_SAID);
-        let problems = problems.map(|problem| Answer::Remark(problem.say(self.language).into()));
-        let changed = self.changed(&store, &said, None)?;
-        Ok(problems.chain([changed]).collect())
-    }
-
-    /// Writes the list without user names and passwords. A file that is there is not replaced.
-    fn export(&self, typed: &str) -> Result<Answer, String> {
-        let path = paths::typed(typed);
-        let store = self.store()?;
-        let all = store.all_feeds().map_err(|error| self.said(&error))?;
-        let mut options = OpenOptions::new();
-        options
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .and_then(|mut file| file.write_all(list_of(&all, false).as_bytes()))
-            .map_err(|error| self.of_file(&path, &error))?;
-        let said = News::Exported(all.len(), path.display().to_string());
-        self.changed(&store, &[said], None)
-    }
-
-    fn of_file(&self, path: &Path, error: &io::Error) -> String {
-        format!("{}: {}", path.display(), sentence(error, self.language))
-    }
-}
-
-/// Returns what names a feed that this program fetches.
-fn own(address: String) -> FeedKey {
-    FeedKey {
-        address,
-        account: None,
-    }
 }
 
 fn key_of(feed: &Subscription) -> FeedKey {
@@ -377,12 +261,4 @@ fn full_text_of(when: PageFetch) -> FullText {
         PageFetch::OnOpen => FullText::OnOpen,
         PageFetch::Always => FullText::Always,
     }
-}
-
-/// Returns a feed with the name by which the page links to it, if the page gives one.
-fn named(mut found: FoundFeed, link: &FeedLink) -> FoundFeed {
-    if let Some(title) = link.title.as_deref().filter(|title| !title.is_empty()) {
-        found.subscription.title = sanitize::clean_line(title).into_owned();
-    }
-    found
 }
