@@ -8,7 +8,9 @@
 mod api_request;
 mod call;
 mod connection_recorder;
+mod credentials;
 mod inflate;
+mod read_response;
 mod request;
 mod settings;
 
@@ -18,21 +20,16 @@ pub use settings::ClientSettings;
 
 use super::fetch_failure::{FetchFailure, classify};
 use super::guard::{self, AllowedHost, PublicResolver, TrustedAddresses, TrustedResolver};
-use super::schedule;
 use crate::fetch_error::FetchError;
-use base64::Engine as _;
 use connection_recorder::ConnectionRecorder;
+use credentials::{credentials, without_credentials};
 use settings::certificates;
-use std::io::Read as _;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use ureq::config::Config;
-use ureq::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    LAST_MODIFIED, LOCATION, RETRY_AFTER,
-};
-use ureq::http::{HeaderMap, HeaderName, Response};
+use ureq::http::header::{AUTHORIZATION, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use ureq::http::{HeaderMap, Response};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::WithoutBody;
 use ureq::{Agent, Body, Proxy, RequestBuilder};
@@ -40,10 +37,6 @@ use url::Url;
 
 /// The maximum number of redirects that a request follows.
 const MOST_REDIRECTS: usize = 10;
-
-/// The maximum length of an `ETag` or `Last-Modified` that is kept, in bytes. Every later request
-/// repeats it.
-const LONGEST_MARK: usize = 1_000;
 
 /// An HTTP client.
 #[derive(Debug)]
@@ -224,91 +217,6 @@ impl Client {
         };
         response.map_err(|error| classify(&error, host).into())
     }
-
-    fn read(
-        &self,
-        mut http: Response<Body>,
-        url: Url,
-        request: &FetchRequest,
-    ) -> Result<FetchResponse, FetchFailure> {
-        let headers = http.headers();
-        let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-        let mark = |name| {
-            let kept = |value: &&str| !value.is_empty() && value.len() <= LONGEST_MARK;
-            text(name).filter(kept).map(str::to_owned)
-        };
-        let status = http.status().as_u16();
-        let mut response = FetchResponse {
-            url,
-            moved: None,
-            bytes: None,
-            is_partial: false,
-            charset: http.body().charset().map(str::to_owned),
-            etag: mark(ETAG),
-            last_modified: mark(LAST_MODIFIED),
-            lifetime: text(CACHE_CONTROL).and_then(schedule::lifetime),
-            downgraded: false,
-        };
-        let is_conditional = request.etag.is_some() || request.last_modified.is_some();
-        if status == 304 && is_conditional {
-            return Ok(response);
-        }
-        if let Some(error) = of_status(status) {
-            let now = chrono::Utc::now().timestamp();
-            let retry_after =
-                text(RETRY_AFTER).and_then(|header| schedule::retry_after(header, now));
-            return Err(FetchFailure { error, retry_after });
-        }
-        let encoding = text(CONTENT_ENCODING).map(str::to_owned);
-        let (mut bytes, mut is_partial) = self.body(http.body_mut(), &response.url)?;
-        let broke_off;
-        (bytes, broke_off) = inflate::decompressed(bytes, encoding.as_deref(), self.max_bytes)?;
-        is_partial |= broke_off;
-        response.bytes = Some(bytes);
-        response.is_partial = is_partial;
-        if is_partial {
-            // Without these two values, the next request fetches the whole body.
-            (response.etag, response.last_modified) = (None, None);
-        }
-        Ok(response)
-    }
-
-    /// Reads the body. If the connection is lost, returns the part that arrived and `true`.
-    fn body(&self, body: &mut Body, url: &Url) -> Result<(Vec<u8>, bool), FetchFailure> {
-        let too_long = || FetchError::TooLong(self.max_bytes >> 20);
-        if body.content_length().is_some_and(|n| n > self.max_bytes) {
-            return Err(too_long().into());
-        }
-        let mut reader = body.with_config().limit(self.max_bytes).reader();
-        let (mut bytes, mut chunk) = (Vec::new(), vec![0; 32 << 10]);
-        loop {
-            if self.is_cancelled() {
-                return Err(FetchError::Cancelled.into());
-            }
-            match reader.read(&mut chunk) {
-                Ok(0) => return Ok((bytes, false)),
-                Ok(count) => bytes.extend(chunk.iter().take(count)),
-                Err(error) => {
-                    let error = ureq::Error::from(error);
-                    if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
-                        return Err(too_long().into());
-                    }
-                    let error = classify(&error, url.host_str().unwrap_or_default());
-                    // If a compressed body breaks off, the decompressor reports an error.
-                    let broke_off = matches!(
-                        error,
-                        FetchError::ConnectionLost
-                            | FetchError::Incomplete
-                            | FetchError::BadCompression
-                    );
-                    if broke_off && !bytes.is_empty() {
-                        return Ok((bytes, true));
-                    }
-                    return Err(error.into());
-                }
-            }
-        }
-    }
 }
 
 /// Builds the request for `url`. Credentials are sent only to the origin that the user gave them
@@ -339,58 +247,4 @@ fn target(url: &Url, headers: &HeaderMap) -> Option<Url> {
     let mut next = url.join(String::from_utf8_lossy(location).trim()).ok()?;
     next.set_fragment(None);
     Some(without_credentials(next)).filter(|next| matches!(next.scheme(), "http" | "https"))
-}
-
-fn without_credentials(mut url: Url) -> Url {
-    // Both calls fail only for addresses without a host, which have no credentials.
-    let _no_host = url.set_username("");
-    let _no_host = url.set_password(None);
-    url
-}
-
-fn credentials(url: &Url) -> Option<String> {
-    if url.username().is_empty() && url.password().is_none() {
-        return None;
-    }
-    let decoded = |text: &str| {
-        let pair = format!("_={}", text.replace('+', "%2B"));
-        let value = url::form_urlencoded::parse(pair.as_bytes()).next();
-        value
-            .map(|(_, value)| value.into_owned())
-            .unwrap_or_default()
-    };
-    let pair = format!(
-        "{}:{}",
-        decoded(url.username()),
-        decoded(url.password().unwrap_or_default())
-    );
-    let encoded = base64::engine::general_purpose::STANDARD.encode(pair);
-    Some(format!("Basic {encoded}"))
-}
-
-fn of_status(status: u16) -> Option<FetchError> {
-    match status {
-        200..=299 => None,
-        401 | 403 => Some(FetchError::AccessDenied),
-        404 => Some(FetchError::NotFound),
-        410 => Some(FetchError::Gone),
-        429 => Some(FetchError::TooManyRequests),
-        500..=599 => Some(FetchError::ServerError(status)),
-        _ => Some(FetchError::Status(status)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn credentials_are_sent_in_a_header_and_not_in_the_address() {
-        let url = Url::parse("https://ram:s%C3%BC%2Bss@example.org/feed").unwrap();
-        assert_eq!(credentials(&url).unwrap(), "Basic cmFtOnPDvCtzcw==");
-        assert_eq!(
-            without_credentials(url).as_str(),
-            "https://example.org/feed"
-        );
-    }
 }

@@ -2,9 +2,9 @@
 
 use super::super::fetch_failure::classify;
 use super::super::guard;
+use super::credentials::without_credentials;
 use super::{
     ApiForm, ApiRequest, ApiResponse, Client, MOST_REDIRECTS, connection_recorder, inflate, target,
-    without_credentials,
 };
 use crate::fetch_error::FetchError;
 use std::time::{Duration, Instant};
