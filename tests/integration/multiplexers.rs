@@ -304,6 +304,8 @@ fn rules_are_straight_in_gnu_screen() {
     let name = format!("newsreader-{}", std::process::id());
     let mut screen = Screen::start(name, folder.path(), (120, 36));
     wait_for("15 unread", || screen.hardcopy());
+    // The program begins in 80 columns, and learns later of the window's size.
+    wait_for("│", || screen.shown());
     for keys in ["jj", "\r", "jjjj", " ", "k", "G", "g", "J", " "] {
         screen.press(keys);
         std::thread::sleep(Duration::from_millis(150));

@@ -201,24 +201,21 @@ impl Client {
     }
 }
 
-/// Asserts that the outer terminal shows each letter of tmux's screen in tmux's column.
-fn compare(kitty: &Kitty, screen: &str, widths: &WidthProfile, when: &str) {
+/// Returns where the outer terminal shows a letter of tmux's screen in another column than tmux, if it does.
+fn difference(kitty: &Kitty, screen: &str, widths: &WidthProfile) -> Option<String> {
     let mut letters = 0;
     for (y, line) in screen.lines().enumerate().take(HEIGHT - 1) {
         let mut x = 0;
         for cluster in clusters(line) {
             let (cell, first) = (&kitty.row(y)[x], cluster.chars().next());
-            assert_eq!(
-                cell.chars().next(),
-                first,
-                "{x},{y} {when}\n{line}\n{}",
-                kitty.row(y).concat()
-            );
+            if cell.chars().next() != first {
+                return Some(format!("{x},{y}\n{line}\n{}", kitty.row(y).concat()));
+            }
             letters += usize::from(cluster != " ");
             x += widths.advance(cluster);
         }
     }
-    assert!(letters > 300, "{letters} letters {when}\n{screen}");
+    (letters <= 300).then(|| format!("{letters} letters\n{screen}"))
 }
 
 #[test]
@@ -243,7 +240,14 @@ fn letters_are_in_their_columns_in_tmux_in_kitty() {
     ] {
         let keys: Vec<&str> = keys.split(' ').collect();
         tmux.ask(&[&["send-keys"], keys.as_slice()].concat());
-        client.settle();
-        compare(&client.kitty, &screen(), &widths, &keys.join(" "));
+        // On a busy machine the client may show a frame later than tmux itself.
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            client.settle();
+            let Some(difference) = difference(&client.kitty, &screen(), &widths) else {
+                break;
+            };
+            assert!(Instant::now() < end, "{keys:?} {difference}");
+        }
     }
 }
