@@ -141,6 +141,10 @@ fn run_loop(
         passwords: setup.passwords,
     };
     let language = setup.options.language;
+    // From here on no signal is lost: neither a resize after the size was read, nor one that ends the program while
+    // the terminal is asked.
+    let signals = sender.clone();
+    input::listen_to_signals(move |event| signals.send(LoopEvent::Terminal(event)).is_ok())?;
     let session = Session::enter(setup.with_mouse)?;
     let mut widths = Widths::new(setup.widths);
     // Without answers to queries, only the terminal's name determines how to draw.
@@ -211,8 +215,7 @@ fn start_listening(
 ) -> io::Result<(Listener, Sender<InputEvent>)> {
     let (typed, keys) = channel();
     let again = typed.clone();
-    let (signals, loop_side) = (sender.clone(), sender.clone());
-    input::listen_to_signals(move |event| signals.send(LoopEvent::Terminal(event)).is_ok())?;
+    let loop_side = sender.clone();
     // The listener sends to an unbounded channel first: it must be able to pause when the loop asks
     // it to, even while articles fill the bounded channel.
     std::thread::Builder::new()

@@ -158,16 +158,24 @@ fn the_first_frame_waits_for_no_font() {
 
 #[test]
 fn a_signal_restores_the_terminal_too() {
-    let mut session = Session::start(&["assets/stories"], &[]);
-    session.wait_for("unread");
-    let id = session.child.process_id().unwrap();
-    let killed = std::process::Command::new("kill")
-        .args(["-TERM", &id.to_string()])
-        .status()
-        .unwrap();
-    assert!(killed.success());
-    let raw = session.finish();
-    assert!(String::from_utf8_lossy(&raw).contains("\u{1b}[?1049l"));
+    // A silent terminal is waited for at the start.
+    for answering in [Answering::AtOnce, Answering::Never] {
+        let mut session = Session::start(&["assets/stories"], &[]);
+        session.answering = answering;
+        if answering == Answering::Never {
+            session.wait_for_bytes("\x1b[c");
+        } else {
+            session.wait_for("unread");
+        }
+        let id = session.child.process_id().unwrap();
+        let killed = std::process::Command::new("kill")
+            .args(["-TERM", &id.to_string()])
+            .status()
+            .unwrap();
+        assert!(killed.success());
+        let raw = session.finish();
+        assert!(String::from_utf8_lossy(&raw).contains("\u{1b}[?1049l"));
+    }
 }
 
 /// After a resize the first key is handled at once, like any other.
