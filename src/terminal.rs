@@ -112,6 +112,7 @@ impl Session {
     ///
     /// Returns an error if the terminal is gone afterwards.
     pub fn lend<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
+        tty::await_answers();
         give_back();
         let result = other();
         self.take()?;
@@ -158,6 +159,7 @@ fn is_taken() -> bool {
 
 impl Drop for Session {
     fn drop(&mut self) {
+        tty::await_answers();
         give_back();
     }
 }

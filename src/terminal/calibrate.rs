@@ -143,6 +143,7 @@ impl Conversation {
     pub fn begin(ask: Ask, probes: Vec<String>) -> io::Result<Self> {
         let tty = tty::open()?;
         super::send(&questions(ask, &probes))?;
+        tty::asked();
         Ok(Self {
             tty,
             ask,

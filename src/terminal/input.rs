@@ -92,7 +92,10 @@ impl Listener {
             .name("input".to_owned())
             .spawn(move || {
                 let unfinished = unfinished.into_iter().collect();
-                if listen(&tty, woken, &quieted, unfinished, &mut sink).is_err() {
+                tty::set_listened_to(true);
+                let ended = listen(&tty, woken, &quieted, unfinished, &mut sink);
+                tty::set_listened_to(false);
+                if ended.is_err() {
                     sink(InputEvent::Terminated);
                 }
             })?;
@@ -132,10 +135,12 @@ fn listen(
                 return Ok(());
             }
             let (held, freed) = std::sync::mpsc::channel();
+            tty::set_listened_to(false);
             if quieted.send(held).is_ok() {
                 // `recv` also returns when the sender is dropped.
                 unfinished.extend(freed.recv());
             }
+            tty::set_listened_to(true);
             continue;
         }
         let decoded = if ready.tty {

@@ -10,11 +10,61 @@ use rustix::termios::tcgetattr;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The bytes of the incomplete sequence.
 static DECODER: Mutex<Decoder> = Mutex::new(Decoder::new());
+
+/// How many sets of queries were sent and not answered to the end, and when the last one was sent.
+static AWAITED: Mutex<(usize, Option<Instant>)> = Mutex::new((0, None));
+
+/// Whether the listener reads the terminal at present.
+static IS_LISTENED_TO: AtomicBool = AtomicBool::new(false);
+
+/// The time after the last queries during which the terminal is not restored before it has answered. One that never
+/// answers must not keep the user.
+const LEAVE_LIMIT: Duration = Duration::from_secs(1);
+/// How often to look whether the listener has read the last answer.
+const A_MOMENT: Duration = Duration::from_millis(4);
+
+fn awaited() -> MutexGuard<'static, (usize, Option<Instant>)> {
+    AWAITED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Records that queries were sent, of which the last is answered by the terminal's attributes.
+pub(super) fn asked() {
+    let mut awaited = awaited();
+    *awaited = (awaited.0 + 1, Some(Instant::now()));
+}
+
+/// Records whether the listener reads the terminal from now on.
+pub(super) fn set_listened_to(is_listened_to: bool) {
+    IS_LISTENED_TO.store(is_listened_to, Ordering::SeqCst);
+}
+
+/// Waits until the terminal has answered all queries, for a limited time. What it sends after it was restored would
+/// be typed into the shell.
+pub(super) fn await_answers() {
+    let Ok(tty) = open() else { return };
+    loop {
+        let (count, asked_at) = *awaited();
+        let age = asked_at.map_or(LEAVE_LIMIT, |at| at.elapsed());
+        let left = LEAVE_LIMIT.saturating_sub(age);
+        if count == 0 || left.is_zero() {
+            return;
+        }
+        if IS_LISTENED_TO.load(Ordering::SeqCst) {
+            std::thread::sleep(A_MOMENT);
+            continue;
+        }
+        let is_ready = wait(&tty, None, Some(left)).is_ok_and(|ready| ready.tty);
+        if !is_ready || hear(&tty).is_err() {
+            return;
+        }
+    }
+}
 
 fn decoder() -> MutexGuard<'static, Decoder> {
     DECODER.lock().unwrap_or_else(PoisonError::into_inner)
@@ -31,7 +81,12 @@ pub(super) fn hear(mut tty: &File) -> io::Result<Vec<Decoded>> {
     if length == 0 {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    Ok(decoder().take(bytes.get(..length).unwrap_or_default()))
+    let decoded = decoder().take(bytes.get(..length).unwrap_or_default());
+    let is_last = |one: &&Decoded| matches!(one, Decoded::Attributes(_));
+    let answered = decoded.iter().filter(is_last).count();
+    let mut awaited = awaited();
+    awaited.0 = awaited.0.saturating_sub(answered);
+    Ok(decoded)
 }
 
 /// Returns how long to wait for the remaining bytes of the incomplete sequence, if there is one.

@@ -67,6 +67,15 @@ enum LibraryQuery {
 impl Session {
     /// Starts the program with `arguments` and with more `settings` in its environment.
     pub(crate) fn start(arguments: &[&str], settings: &[(&str, &str)]) -> Self {
+        Self::start_program(program::PATH, arguments, settings)
+    }
+
+    /// Starts another program in the same way.
+    pub(crate) fn start_program(
+        program: &str,
+        arguments: &[&str],
+        settings: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -74,7 +83,7 @@ impl Session {
             pixel_height: 480,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(program::PATH);
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         let home = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
 //! The real program in a pseudo-terminal.
 
+use crate::program;
 use crate::pty::{Answering, Session};
 use std::time::Duration;
 
@@ -175,6 +176,21 @@ fn a_signal_restores_the_terminal_too() {
         assert!(killed.success());
         let raw = session.finish();
         assert!(String::from_utf8_lossy(&raw).contains("\u{1b}[?1049l"));
+    }
+}
+
+/// What the terminal answers after the program ended would be typed into the shell.
+#[test]
+fn no_answer_is_left_for_the_shell() {
+    const SHELL: &str = "\"$0\" assets/stories; stty -icanon min 0 time 10; \
+        left=$(dd bs=1000 count=1 2>/dev/null | wc -c); echo \"left: $left.\"";
+    for keys in ["q", "\x03"] {
+        let mut session = Session::start_program("sh", &["-c", SHELL, program::PATH], &[]);
+        session.answering = Answering::After(Duration::from_millis(600));
+        session.wait_for("15 unread");
+        session.press(keys);
+        session.wait_for("left: 0.");
+        session.finish();
     }
 }
 

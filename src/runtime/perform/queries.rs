@@ -230,7 +230,7 @@ impl Performer {
         if !self.answers_us || self.awaited > 0 {
             return Vec::new();
         }
-        let _silence = self.listener.silence();
+        let silence = self.listener.silence();
         let probes = unknown.into_iter().map(String::from).collect();
         let Ok(mut conversation) = Conversation::begin(Ask::ProbesOnly, probes) else {
             return Vec::new();
@@ -239,10 +239,25 @@ impl Performer {
         // If the terminal is gone, the listener reports it.
         let _gone = conversation.wait(MID_RUN_LIMIT);
         self.pass_on(conversation.typed());
-        let findings = conversation.findings();
+        if !conversation.is_over() {
+            // What still comes must not be taken for answers to the next queries.
+            self.awaited += 1;
+            silence.hand_over(conversation);
+            return Vec::new();
+        }
+        self.apply_learned(conversation.findings(), screen)
+    }
+
+    /// Applies the widths of clusters that were drawn for the first time.
+    fn apply_learned<W: Write>(
+        &mut self,
+        findings: Findings,
+        screen: &mut Screen<W>,
+    ) -> Vec<Answer> {
         self.answers_us = findings.is_whole && !findings.seen.is_empty();
+        let colours = (findings.ground, findings.text);
         self.widths.learn(findings.seen);
-        let print = self.apply_late_colours((findings.ground, findings.text), screen);
+        let print = self.apply_late_colours(colours, screen);
         let measured = Answer::Measured(self.widths.profile());
         std::iter::once(measured).chain(print).collect()
     }
@@ -262,6 +277,13 @@ impl Performer {
                 .into_iter()
                 .chain(judged)
                 .collect();
+        }
+        if findings.ask == Ask::ProbesOnly {
+            let mut answers = self.apply_learned(findings.clone(), screen);
+            if std::mem::take(&mut self.is_afresh_wanted) && findings.is_whole {
+                answers.extend(self.begin_afresh(screen));
+            }
+            return answers;
         }
         let is_known = self.widths.take(findings);
         let mut answers = self.apply_findings(findings, screen);
