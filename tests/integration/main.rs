@@ -49,6 +49,7 @@ mod paging;
 mod picture_screen;
 mod picture_terminal;
 mod print;
+mod print_frames;
 mod program;
 mod pty;
 mod queries;

@@ -34,15 +34,15 @@ impl Painter<'_> {
         }
         let overlays = std::mem::take(&mut self.overlays);
         for overlay in overlays {
-            let is_half = |piece: &Piece| is_half_covered(&overlay, piece.part, area);
-            if overlay.pieces.iter().any(is_half) {
+            if !is_cut(&overlay, area) {
+                self.overlays.push(overlay);
                 continue;
             }
-            let is_cut = (area.y..area.bottom()).contains(&overlay.y);
-            for mut rest in overlay.without(area, self.ruler.cell()) {
-                if is_cut {
-                    self.drop_cut_words(&mut rest);
-                }
+            // Both rows of a large heading lose the same words, whichever of them is covered.
+            let (y, height) = (overlay.y, 1);
+            let row = Rect { y, height, ..area };
+            for mut rest in overlay.without(row, self.ruler.cell()) {
+                self.drop_cut_words(&mut rest);
                 if !rest.pieces.is_empty() {
                     self.overlays.push(rest);
                 }
@@ -127,15 +127,13 @@ impl Painter<'_> {
     }
 }
 
-/// Whether `area` covers one of the two rows of a large heading, and this one is the other.
-fn is_half_covered(overlay: &Overlay, part: Part, area: Rect) -> bool {
-    let is_beside = overlay.x < area.right() && area.x < overlay.right();
+/// Whether `area` covers a row of the letters of an overlay, which for a large heading are two.
+fn is_cut(overlay: &Overlay, area: Rect) -> bool {
     let covers = |y: u16| (area.y..area.bottom()).contains(&y);
-    is_beside
-        && !covers(overlay.y)
-        && match part {
-            Part::Whole => false,
-            Part::Upper(_) => covers(overlay.y + 1),
-            Part::Lower(_) => overlay.y > 0 && covers(overlay.y - 1),
-        }
+    let is_half_covered = |piece: &Piece| match piece.part {
+        Part::Whole => false,
+        Part::Upper(_) => covers(overlay.y.saturating_add(1)),
+        Part::Lower(_) => overlay.y.checked_sub(1).is_some_and(covers),
+    };
+    covers(overlay.y) || overlay.pieces.iter().any(is_half_covered)
 }

@@ -1,0 +1,77 @@
+//! Single frames in print: which texts are drawn as pictures, and in which style.
+
+use crate::print::shaper;
+use crate::support::Reader;
+use newsreader::app::library::NamedList;
+use newsreader::app::{Answer, Message};
+use newsreader::config::theme::built_in;
+use newsreader::print::{Overlay, Part};
+use newsreader::ui::theme::Theme;
+use newsreader::ui::view;
+use newsreader::words::Phrase;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+/// The app over the bundled articles in print, where the fonts are installed.
+fn reader(width: u16, height: u16) -> Option<Reader> {
+    let shaper = shaper(11, 23)?;
+    let mut reader = Reader::on_bundled(width, height, "sum");
+    reader.send(Message::Answered(Answer::Print(Some(shaper))));
+    Some(reader)
+}
+
+/// Returns the cells and the overlays of the next frame.
+fn frame(reader: &Reader, theme: &Theme) -> (Buffer, Vec<Overlay>) {
+    let Size { width, height } = reader.model.context.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let overlays = view(&reader.model, theme, &mut buffer).overlays;
+    (buffer, overlays)
+}
+
+/// A dialog that covered one row of a large headline left the other half of its letters beside itself.
+#[test]
+fn a_large_headline_behind_a_dialog_keeps_both_halves_of_its_words_or_none() {
+    let Some(mut reader) = reader(80, 24) else {
+        return;
+    };
+    let theme = built_in("light").unwrap();
+    let large = |overlays: &[Overlay], is_upper: bool| -> Vec<(u16, u16, String)> {
+        let of = |over: &Overlay| {
+            let text = over.pieces.iter().map(|piece| &*piece.text).collect();
+            match over.pieces.first()?.part {
+                Part::Upper(_) if is_upper => Some((over.x, over.y + 1, text)),
+                Part::Lower(_) if !is_upper => Some((over.x, over.y, text)),
+                Part::Whole | Part::Upper(_) | Part::Lower(_) => None,
+            }
+        };
+        overlays.iter().filter_map(of).collect()
+    };
+    let (mut shortened, mut gone) = (0, 0);
+    let sizes = (8..=24).flat_map(|height| [40, 60, 80].map(|width| (width, height)));
+    for (width, height) in sizes {
+        reader.resize(width, height);
+        for keys in ["Enter", "J", "J", "J"] {
+            let (_, before) = frame(reader.press(keys), &theme);
+            for count in [1, 3, 9] {
+                let lists = (0..count).map(|name| NamedList {
+                    name: Phrase::Section(name.to_string().as_str().into()),
+                    question: String::new(),
+                    is_saved: false,
+                    unread: None,
+                });
+                reader.send(Message::Answered(Answer::Lists(lists.collect())));
+                let (_, overlays) = frame(&reader, &theme);
+                assert!(reader.model.dialog().is_some());
+                reader.press("Esc");
+                let upper = large(&overlays, true);
+                let when = format!("{count} lists over {width}x{height}");
+                assert_eq!(upper, large(&overlays, false), "{when}");
+                let is_touched = upper != large(&before, true);
+                shortened += usize::from(is_touched && !upper.is_empty());
+                gone += usize::from(is_touched && upper.is_empty());
+            }
+        }
+        reader.press("Esc");
+    }
+    assert!(shortened > 10 && gone > 50, "{shortened}, {gone}");
+}
