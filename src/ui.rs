@@ -63,7 +63,10 @@ fn draw<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOutput<
         for (y, line) in (0..height).zip(&lines) {
             painter.text(0, y, usize::from(width), line, theme.look(Look::Plain));
         }
-        return ViewOutput::default();
+        return ViewOutput {
+            overlays: painter.finished(),
+            ..ViewOutput::default()
+        };
     };
     header::draw(&mut painter, model, areas.header);
     if let Some(enlarged) = model.mode.enlarged() {

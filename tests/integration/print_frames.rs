@@ -75,3 +75,25 @@ fn a_large_headline_behind_a_dialog_keeps_both_halves_of_its_words_or_none() {
     }
     assert!(shortened > 10 && gone > 50, "{shortened}, {gone}");
 }
+
+/// In print the page was empty: its overlays were dropped.
+#[test]
+fn a_terminal_that_is_too_small_says_so_in_print() {
+    let theme = built_in("light").unwrap();
+    for (width, height) in [(12, 6), (19, 6), (40, 3)] {
+        let Some(mut reader) = reader(width, height) else {
+            return;
+        };
+        for _ in ["the list", "a story"] {
+            let (_, overlays) = frame(&reader, &theme);
+            let pieces = overlays.iter().flat_map(|over| &over.pieces);
+            let words: Vec<&str> = pieces.map(|piece| &*piece.text).collect();
+            let words = words.join(" ");
+            assert!(
+                words.starts_with("टर्मिनल बहुत"),
+                "{words} in {width}x{height}"
+            );
+            reader.press("Enter");
+        }
+    }
+}
