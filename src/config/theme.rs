@@ -445,9 +445,37 @@ mod tests {
             .collect();
         let expected = [(":2".to_owned(), "accent"), (":3".to_owned(), "link")];
         assert_eq!(found, expected);
-        assert_eq!(hidden, ["link", "related-title"]);
+        // The accent is seen on the page, but not in a selected row.
+        assert_eq!(hidden, ["link", "related-title", "selected"]);
         let none = Themes::default().load("dark").unwrap().weak_looks();
         assert_eq!(none, (Vec::new(), Vec::new()));
+    }
+
+    /// Only the headline has the terminal's own colour; as long as the other texts of the row could be read, its
+    /// background stayed, on which black is not seen.
+    #[test]
+    fn the_selected_row_can_be_read_on_the_other_background() {
+        let (white, black) = ([255; 3], [0; 3]);
+        for (name, _) in BUILT_IN {
+            for (text, ground) in [(black, white), ([0xdd; 3], black), ([0xee; 3], [0x1e; 3])] {
+                let theme = built_in(name).unwrap();
+                let terminal = TerminalColours {
+                    text: Some(text),
+                    ground: Some(ground),
+                };
+                let (legible, _) = theme.clone().legible(&theme, terminal);
+                for look in [Look::Selected, Look::SelectedAside] {
+                    for beneath in [Look::Plain, Look::Unread, Look::Read, Look::Key] {
+                        let style = legible.look(beneath).patch(legible.look(look));
+                        let style = legible.page().patch(style);
+                        let ink = style.fg.and_then(rgb_of).unwrap_or(text);
+                        let behind = style.bg.and_then(rgb_of).unwrap_or(ground);
+                        let ratio = contrast(ink, behind);
+                        assert!(ratio >= 2.0, "{beneath:?} in {look:?} of {name}: {ratio}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -12,6 +12,16 @@ const OF_TEXT: f64 = 4.5;
 const OF_LINES: f64 = 3.0;
 /// The contrast below which text is hidden rather than hard to read.
 const HIDDEN: f64 = 2.0;
+/// The looks of text in rows that are selected.
+const OF_ROWS: &[Look] = &[Look::Plain, Look::Unread, Look::Read, Look::Details];
+/// These, and the one of names that could complete a command line: short words, which need less contrast.
+const OF_ROWS_AND_NAMES: &[Look] = &[
+    Look::Plain,
+    Look::Unread,
+    Look::Read,
+    Look::Details,
+    Look::Key,
+];
 const BLACK: Rgb = [0; 3];
 const WHITE: Rgb = [255; 3];
 
@@ -49,8 +59,10 @@ impl Theme {
                 LookKind::Line => OF_LINES,
                 LookKind::Behind => return None,
             };
-            let pairs = self.pairs(row, self.look(row.look), terminal).into_iter();
+            let pairs = self.pairs(row, OF_ROWS, self.look(row.look), terminal);
+            let pairs = pairs.into_iter();
             let weakest = pairs
+                .flatten()
                 .map(|(ink, ground)| (contrast(ink, ground), ink, ground))
                 .min_by(|one, other| one.0.total_cmp(&other.0))?;
             let (ratio, ink, ground) = weakest;
@@ -71,7 +83,7 @@ impl Theme {
     pub fn legible(mut self, base: &Self, terminal: TerminalColours) -> (Self, Vec<&'static str>) {
         let mut replaced = Vec::new();
         let page = self.ink_and_grounds(Style::new(), terminal);
-        if is_hidden(page) {
+        if is_hidden(&page) {
             self.page = base.page;
             self.is_light = base.is_light;
             replaced.push(Look::Plain.name());
@@ -82,7 +94,10 @@ impl Theme {
                 LookKind::Line => [Look::UnreadMark, Look::ReadMark].contains(&row.look),
                 LookKind::Behind => false,
             };
-            let hides = |theme: &Self, style| is_hidden(theme.pairs(row, style, terminal));
+            let hides = |theme: &Self, style| {
+                let pairs = theme.pairs(row, OF_ROWS_AND_NAMES, style, terminal);
+                pairs.iter().any(|pairs| is_hidden(pairs))
+            };
             if !must_be_seen || !hides(&self, self.look(row.look)) {
                 continue;
             }
@@ -99,36 +114,47 @@ impl Theme {
         (self, replaced)
     }
 
-    /// Returns a style that can be read on any page: black or white, or for a shade the page reversed.
+    /// Returns a style that can be read on any page: black or white, for a shade on its own background, or else the page
+    /// reversed.
     fn strongest(&self, row: &LookRow, style: Style, terminal: TerminalColours) -> Style {
         let plain = Style {
             fg: None,
             bg: None,
             ..style
         };
+        let strongest = |is_dark| Color::Indexed(if is_dark { 231 } else { 16 });
+        let is_dark = |ground: Rgb| contrast(WHITE, ground) > contrast(BLACK, ground);
         if row.kind == LookKind::Shade {
-            return plain.add_modifier(Modifier::REVERSED);
+            // Texts of several colours would have as many backgrounds if they were reversed.
+            return match style.bg.and_then(rgb_of) {
+                Some(ground) => style.fg(strongest(is_dark(ground))),
+                None => plain.add_modifier(Modifier::REVERSED),
+            };
         }
         let mut grounds = self.ink_and_grounds(plain, terminal).into_iter();
-        let is_dark = |(_, ground): (Rgb, Rgb)| contrast(WHITE, ground) > contrast(BLACK, ground);
-        let ink = if grounds.all(is_dark) { 231 } else { 16 };
-        let ink = Color::Indexed(ink);
+        let ink = strongest(grounds.all(|(_, ground)| is_dark(ground)));
         plain.fg(ink).remove_modifier(Modifier::DIM)
     }
 
-    /// Returns the colours of text and of what is behind it, wherever the look occurs in this style.
-    fn pairs(&self, row: &LookRow, style: Style, terminal: TerminalColours) -> Vec<(Rgb, Rgb)> {
-        if row.kind != LookKind::Shade {
-            return self.ink_and_grounds(style, terminal);
-        }
-        let beneath: &[Look] = if row.look == Look::Hit {
-            &[Look::Plain]
-        } else {
-            &[Look::Unread, Look::Read, Look::Details]
+    /// Returns the colours of text and of what is behind it in this style, for each look of text with which the look
+    /// occurs: if it shades rows, for those `of_rows`.
+    fn pairs(
+        &self,
+        row: &LookRow,
+        of_rows: &[Look],
+        style: Style,
+        terminal: TerminalColours,
+    ) -> Vec<Vec<(Rgb, Rgb)>> {
+        let beneath: &[Look] = match (row.kind, row.look) {
+            (LookKind::Shade, Look::Hit) => &[Look::Plain],
+            (LookKind::Shade, _) => of_rows,
+            (LookKind::Text | LookKind::Line | LookKind::Behind, _) => {
+                return vec![self.ink_and_grounds(style, terminal)];
+            }
         };
         let styles = beneath.iter().map(|look| self.look(*look).patch(style));
         styles
-            .flat_map(|style| self.ink_and_grounds(style, terminal))
+            .map(|style| self.ink_and_grounds(style, terminal))
             .collect()
     }
 
@@ -169,10 +195,9 @@ impl Theme {
 }
 
 /// Whether text is hidden on every background that it may have.
-fn is_hidden(pairs: Vec<(Rgb, Rgb)>) -> bool {
-    let mut pairs = pairs.into_iter();
-    pairs.any(|(ink, ground)| contrast(ink, ground) < HIDDEN)
-        && !pairs.any(|(ink, ground)| contrast(ink, ground) >= HIDDEN)
+fn is_hidden(pairs: &[(Rgb, Rgb)]) -> bool {
+    let mut pairs = pairs.iter();
+    pairs.all(|(ink, ground)| contrast(*ink, *ground) < HIDDEN)
 }
 
 /// Returns dim text as terminals draw it: two thirds of the way from the background.
