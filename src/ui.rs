@@ -81,7 +81,12 @@ fn draw<'m>(model: &'m Model, theme: &Theme, buffer: &mut Buffer) -> ViewOutput<
         ..painter.buffer.area
     };
     let link = model.dialog().and_then(|open| {
-        painter.dim(body);
+        let page = if status_line::is_of_page(model) {
+            painter.buffer.area
+        } else {
+            body
+        };
+        painter.dim(page);
         let inside = dialog::draw(&mut painter, model, open, body);
         Some(inside).zip(open.dialog.link())
     });

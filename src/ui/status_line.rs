@@ -68,6 +68,12 @@ pub(super) fn draw(painter: &mut Painter<'_>, model: &Model, area: Rect) -> Opti
     None
 }
 
+/// Whether the status line tells about the page rather than about what the user just does: its hints and its position
+/// are not those of a dialog over the page.
+pub(super) fn is_of_page(model: &Model) -> bool {
+    prompt(&model.mode).is_none() && model.status.notice.is_none()
+}
+
 /// Returns the prompt in which the user types, and the sign before it.
 fn prompt(mode: &Mode) -> Option<(&'static str, &InputLine)> {
     match mode {

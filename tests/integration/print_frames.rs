@@ -5,12 +5,14 @@ use crate::support::Reader;
 use newsreader::app::library::NamedList;
 use newsreader::app::{Answer, Message};
 use newsreader::config::theme::built_in;
-use newsreader::print::{Overlay, Part};
-use newsreader::ui::theme::Theme;
+use newsreader::print::{Overlay, Part, Piece};
+use newsreader::text::measure::Measure as _;
+use newsreader::ui::theme::{Look, Theme};
 use newsreader::ui::view;
 use newsreader::words::Phrase;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
+use ratatui::style::Modifier;
 
 /// The app over the bundled articles in print, where the fonts are installed.
 fn reader(width: u16, height: u16) -> Option<Reader> {
@@ -95,5 +97,53 @@ fn a_terminal_that_is_too_small_says_so_in_print() {
             );
             reader.press("Enter");
         }
+    }
+}
+
+/// In print the prompt was as dim as the page behind the dialog, and its cursor could not be seen.
+#[test]
+fn a_prompt_in_a_dialog_looks_as_one_outside_of_dialogs() {
+    let theme = built_in("light").unwrap();
+    for keys in ["?", "v", "Enter ?"] {
+        let Some(mut reader) = reader(80, 24) else {
+            return;
+        };
+        let shaper = reader.model.context.ruler.shaper.clone().unwrap();
+        let prompt = |reader: &Reader| -> Vec<Piece> {
+            let (_, overlays) = frame(reader, &theme);
+            let row = overlays.iter().filter(|over| over.y == 23 && over.x < 40);
+            row.flat_map(|over| over.pieces.clone()).collect()
+        };
+        let outside = prompt(reader.press("/चु"));
+        let cursor = outside.last().unwrap();
+        assert!(cursor.style.add_modifier.contains(Modifier::REVERSED));
+        let before = i32::try_from(shaper.width("चु")).unwrap();
+        assert_eq!(cursor.clip.clone().unwrap().start, cursor.at + before);
+        reader.press("Esc");
+        reader.press(keys);
+        assert_eq!(prompt(reader.press("/चु")), outside, "{keys}");
+    }
+}
+
+/// In cells the status line under a dialog was as bright as ever, in print it was dim.
+#[test]
+fn the_status_line_under_a_dialog_is_as_dim_in_cells_as_in_print() {
+    let Some(mut print) = reader(80, 24) else {
+        return;
+    };
+    let mut cells = Reader::on_bundled(80, 24, "sum");
+    let theme = built_in("light").unwrap();
+    let behind = theme.look(Look::Behind).fg;
+    for (keys, is_dim) in [("?", true), ("/a", false), ("Enter", true)] {
+        let (_, overlays) = frame(print.press(keys), &theme);
+        let row = overlays.iter().filter(|over| over.y == 23);
+        let pieces: Vec<&Piece> = row.flat_map(|over| &over.pieces).collect();
+        assert!(!pieces.is_empty());
+        let is_behind = |piece: &&Piece| piece.style.fg == behind;
+        assert_eq!(pieces.iter().all(is_behind), is_dim, "{keys}");
+        let (buffer, _) = frame(cells.press(keys), &theme);
+        let mut row = (0..80).map(|x| &buffer[(x, 23)]);
+        let is_behind = row.all(|cell| cell.symbol() == " " || Some(cell.fg) == behind);
+        assert_eq!(is_behind, is_dim, "{keys}");
     }
 }

@@ -21,7 +21,9 @@ impl Painter<'_> {
                 }
             }
         }
-        for piece in self.overlays.iter_mut().flat_map(|over| &mut over.pieces) {
+        let overlays = self.overlays.iter_mut();
+        let behind = overlays.filter(|over| (page.y..page.bottom()).contains(&over.y));
+        for piece in behind.flat_map(|over| &mut over.pieces) {
             piece.style = piece.style.patch(style);
         }
     }
