@@ -12,7 +12,7 @@ use newsreader::ui::view;
 use newsreader::words::Phrase;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 /// The app over the bundled articles in print, where the fonts are installed.
 fn reader(width: u16, height: u16) -> Option<Reader> {
@@ -116,7 +116,7 @@ fn a_prompt_in_a_dialog_looks_as_one_outside_of_dialogs() {
         };
         let outside = prompt(reader.press("/चु"));
         let cursor = outside.last().unwrap();
-        assert!(cursor.style.add_modifier.contains(Modifier::REVERSED));
+        assert!(is_reversed(cursor));
         let before = i32::try_from(shaper.width("चु")).unwrap();
         assert_eq!(cursor.clip.clone().unwrap().start, cursor.at + before);
         reader.press("Esc");
@@ -146,4 +146,40 @@ fn the_status_line_under_a_dialog_is_as_dim_in_cells_as_in_print() {
         let is_behind = row.all(|cell| cell.symbol() == " " || Some(cell.fg) == behind);
         assert_eq!(is_behind, is_dim, "{keys}");
     }
+}
+
+/// The coloured blocks of hits shone through the dimmed page, with words in them that were hardly seen.
+#[test]
+fn a_dimmed_page_has_no_highlights() {
+    for name in ["dark", "light", "none"] {
+        let theme = built_in(name).unwrap();
+        let Some(mut reader) = reader(100, 30) else {
+            return;
+        };
+        let mut cells = Reader::on_bundled(100, 30, "sum");
+        for keys in ["/के Enter", "Enter /के Enter"] {
+            let is_marked = |piece: &Piece| piece.style.bg.is_some() || is_reversed(piece);
+            let marked = |overlays: &[Overlay]| {
+                let pieces = overlays.iter().flat_map(|over| &over.pieces);
+                pieces.filter(|piece| is_marked(piece)).count()
+            };
+            let (_, before) = frame(reader.press(keys), &theme);
+            assert!(marked(&before) > 0, "{keys} {name}");
+            reader.press("?");
+            let (buffer, overlays) = frame(&reader, &theme);
+            assert_eq!(marked(&overlays), 0, "{keys} {name}");
+            let (of_cells, _) = frame(cells.press(keys).press("?"), &theme);
+            for cell in buffer.content.iter().chain(&of_cells.content) {
+                let is_plain = cell.bg == Color::Reset;
+                let is_reversed = cell.modifier.contains(Modifier::REVERSED);
+                assert!(is_plain && !is_reversed, "{cell:?} {keys} {name}");
+            }
+            reader.press("Esc");
+            cells.press("Esc");
+        }
+    }
+}
+
+fn is_reversed(piece: &Piece) -> bool {
+    piece.style.add_modifier.contains(Modifier::REVERSED)
 }

@@ -5,18 +5,27 @@ use super::Painter;
 use crate::print::{Overlay, Part, Piece, signed};
 use crate::text::measure::Measure as _;
 use crate::ui::theme::Look;
-use ratatui::buffer::Cell;
+use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+/// What can be seen of a blank without a background.
+const LINES: Modifier = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
 
 impl Painter<'_> {
-    /// Dims everything drawn so far in `page`.
+    /// Dims everything drawn so far in `page`; highlights and selected rows lose their backgrounds.
     pub(in crate::ui) fn dim(&mut self, page: Rect) {
-        let style = self.theme.look(Look::Behind);
+        let look = self.theme.look(Look::Behind);
+        let style = Style::new().bg(Color::Reset).not_reversed().patch(look);
         // A blank stays an empty cell, over which pictures can be joined.
         for y in page.y..page.bottom() {
             for x in page.x..page.right() {
                 let cell = &mut self.buffer[(x, y)];
-                if *cell != Cell::EMPTY {
+                let is_blank = cell.symbol() == " " && cell.diff_option == CellDiffOption::None;
+                let is_lined = cell.modifier.intersects(LINES);
+                if is_blank && !is_lined {
+                    cell.reset();
+                } else {
                     cell.set_style(style);
                 }
             }
@@ -24,7 +33,10 @@ impl Painter<'_> {
         let overlays = self.overlays.iter_mut();
         let behind = overlays.filter(|over| (page.y..page.bottom()).contains(&over.y));
         for piece in behind.flat_map(|over| &mut over.pieces) {
-            piece.style = piece.style.patch(style);
+            piece.style = Style {
+                bg: look.bg,
+                ..piece.style.patch(style)
+            };
         }
     }
 
