@@ -62,6 +62,22 @@ impl Overlay {
         self.x.saturating_add(self.columns)
     }
 
+    /// Draws the whole overlay in a style before its text; a cell is `cell` units wide. Without that, pixels that no text
+    /// covers are not reversed: reversed text within a line ends where its letters end.
+    pub fn lay_beneath(&mut self, style: Style, cell: usize) {
+        let width = usize::from(self.columns) * cell;
+        let ground = Piece {
+            at: 0,
+            width,
+            text: "".into(),
+            style,
+            clip: Some(0..signed(width)),
+            part: Part::Whole,
+            form: LetterForm::Text,
+        };
+        self.pieces.insert(0, ground);
+    }
+
     /// Returns what remains of the overlay when `area` is covered; a cell is `cell` units wide.
     pub fn without(self, area: Rect, cell: usize) -> Vec<Self> {
         let is_apart = self.y < area.y

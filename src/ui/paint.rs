@@ -142,13 +142,17 @@ impl Painter<'_> {
     /// Changes the style of `area`, but not its text.
     pub(super) fn shade(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area, style);
-        for overlay in &mut self.overlays {
-            let is_within = (area.y..area.bottom()).contains(&overlay.y)
+        let cell = self.ruler.cell();
+        let is_within = |overlay: &&mut Overlay| {
+            (area.y..area.bottom()).contains(&overlay.y)
                 && overlay.x >= area.x
-                && overlay.right() <= area.right();
-            for piece in overlay.pieces.iter_mut().filter(|_| is_within) {
+                && overlay.right() <= area.right()
+        };
+        for overlay in self.overlays.iter_mut().filter(is_within) {
+            for piece in &mut overlay.pieces {
                 piece.style = piece.style.patch(style);
             }
+            overlay.lay_beneath(style, cell);
         }
     }
 }

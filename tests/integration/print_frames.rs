@@ -1,11 +1,11 @@
 //! Single frames in print: which texts are drawn as pictures, and in which style.
 
-use crate::print::shaper;
+use crate::print::{COLOURS, shaper};
 use crate::support::Reader;
 use newsreader::app::library::NamedList;
 use newsreader::app::{Answer, Message};
 use newsreader::config::theme::built_in;
-use newsreader::print::{Overlay, Part, Piece};
+use newsreader::print::{Overlay, Part, Piece, Rgb};
 use newsreader::text::measure::Measure as _;
 use newsreader::ui::theme::{Look, Theme};
 use newsreader::ui::view;
@@ -182,4 +182,36 @@ fn a_dimmed_page_has_no_highlights() {
 
 fn is_reversed(piece: &Piece) -> bool {
     piece.style.add_modifier.contains(Modifier::REVERSED)
+}
+
+/// The selected row had a white gap between the end of its text and the next cell, and the background of its faint
+/// second line was grey.
+#[test]
+fn a_reversed_row_is_reversed_up_to_the_next_cell() {
+    let theme = built_in("none").unwrap();
+    for keys in ["j", ": t h e m e Space Tab"] {
+        let Some(mut reader) = reader(80, 24) else {
+            return;
+        };
+        let shaper = reader.model.context.ruler.shaper.clone().unwrap();
+        let (buffer, overlays) = frame(reader.press(keys), &theme);
+        let is_selected = |over: &&Overlay| over.y < 22 && over.pieces.iter().any(is_reversed);
+        let selected: Vec<&Overlay> = overlays.iter().filter(is_selected).collect();
+        assert!(selected.len() > 1, "{keys}: {}", selected.len());
+        for overlay in selected {
+            let is_whole = overlay.pieces.iter().all(is_reversed);
+            assert!(is_whole, "{:?}", overlay.pieces);
+            let picture = shaper.draw(overlay, COLOURS);
+            let colours = |row: &[u8]| -> Vec<Rgb> {
+                let ends = [row.first(), row.last()].into_iter().flatten();
+                ends.map(|pixel| picture.palette[usize::from(*pixel)])
+                    .collect()
+            };
+            let mut rows = picture.pixels.chunks(picture.width);
+            assert!(rows.all(|row| colours(row)[1] == COLOURS.text), "{keys}");
+            assert_eq!(colours(&picture.pixels)[0], COLOURS.text, "{keys}");
+            let beside = &buffer[(overlay.right(), overlay.y)];
+            assert!(beside.modifier.contains(Modifier::REVERSED), "{keys}");
+        }
+    }
 }

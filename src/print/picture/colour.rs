@@ -31,13 +31,14 @@ pub(super) fn mixed(ground: Rgb, ink: Rgb, part: usize, whole: usize) -> Rgb {
 /// Returns the colours of the letters and the background in `style`.
 pub(super) fn resolve(style: Style, colours: Colours) -> (Rgb, Option<Rgb>) {
     let mut ink = style.fg.and_then(rgb_of).unwrap_or(colours.text);
-    let ground = style.bg.and_then(rgb_of).or(colours.ground);
-    if style.add_modifier.contains(Modifier::DIM) {
-        ink = ground.map_or(ink, |ground| mixed(ground, ink, 2, 3));
-    }
+    let mut ground = style.bg.and_then(rgb_of).or(colours.ground);
     if style.add_modifier.contains(Modifier::REVERSED) {
         // On a background that is not known, white is read on each colour that suits both.
-        return (ground.unwrap_or([u8::MAX; 3]), Some(ink));
+        (ink, ground) = (ground.unwrap_or([u8::MAX; 3]), Some(ink));
+    }
+    // Only letters are dim, also where they are reversed.
+    if style.add_modifier.contains(Modifier::DIM) {
+        ink = ground.map_or(ink, |ground| mixed(ground, ink, 2, 3));
     }
     (ink, ground)
 }
