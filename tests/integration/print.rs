@@ -441,6 +441,31 @@ fn the_lines_of_a_headline_are_close_and_none_is_cut() {
     }
 }
 
+/// Of four lines the first and the last came near to the others, and the two between them stayed far apart.
+#[test]
+fn the_lines_of_a_long_headline_are_equally_far_apart() {
+    let lines = [
+        "अंतरिक्ष से लौटे यात्रियों ने",
+        "बताया कि चाँद के दक्षिणी",
+        "ध्रुव पर बर्फ़ की परतें कितनी",
+        "मोटी हैं",
+    ];
+    for (height, count) in (17..=40).flat_map(|height| [(height, 3), (height, 4)]) {
+        let Some(shaper) = shaper(height / 2, height) else {
+            return;
+        };
+        let shifts = shaper.heading_shifts(&lines[..count]);
+        let gaps: Vec<i8> = shifts.windows(2).map(|two| two[0].0 - two[1].0).collect();
+        assert!(
+            gaps.iter().all(|gap| *gap == gaps[0]),
+            "{gaps:?} of {height}"
+        );
+        // A quarter of a row is free above and below most letters.
+        let nearer = usize::try_from(gaps[0]).unwrap() * (count - 1);
+        assert!(nearer * 3 >= usize::from(height), "{gaps:?} of {height}");
+    }
+}
+
 #[test]
 fn superscripts_are_small_and_above_subscripts_small_and_below() {
     let Some(shaper) = shaper(20, 40) else { return };

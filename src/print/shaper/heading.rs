@@ -13,35 +13,25 @@ const LEADING: f32 = 1.3;
 const INK: u8 = 64;
 
 impl Shaper {
-    /// Returns by how many pixels each line of a large heading is moved: the first one down and the
-    /// last one up, as far as their letters allow.
+    /// Returns by how many pixels each line of a large heading is moved: the upper ones down and the
+    /// lower ones up, as far as their letters allow, and so that all lines are equally far apart.
     ///
     /// Two rows are 2 × 23 pixels high where letters of a heading have 25.6 pixels per em: a leading of
     /// 1.8. The letters that reach farthest up and down take 1.5 rows, so that lines which are moved
     /// by the same distance whatever their letters are 1.35 to 1.4 ems apart at best. But hardly a
-    /// line has both र्कों and ट्ठू, so the letters of these two are looked at.
+    /// line has both र्कों and ट्ठू, so the letters of these two are looked at. More lines cannot
+    /// come as near, because each stays within its own two rows.
     pub(super) fn shifts_of_heading(&self, lines: &[&str]) -> Vec<HeadingShift> {
-        let mut shifts = vec![HeadingShift::default(); lines.len()];
+        let unmoved = vec![HeadingShift::default(); lines.len()];
         let Some(large) = self.large.as_deref() else {
-            return shifts;
-        };
-        let ([first, .., last], [first_shift, .., last_shift]) = (lines, shifts.as_mut_slice())
-        else {
-            return shifts;
+            return unmoved;
         };
         let surplus = f32::from(large.cell.height) - LEADING * large.size_of(0);
         let surplus = surplus.ceil() as i32;
-        let (_, below) = large.free_rows(first);
-        let (above, _) = large.free_rows(last);
-        // The lines between two others stay where they are.
-        let is_pair = lines.len() == 2;
-        let up = above.min(if is_pair { surplus / 2 } else { surplus });
-        let down = below.min(if is_pair { surplus - up } else { surplus });
-        let up = above.min(if is_pair { surplus - down } else { up });
-        let pixels = |count: i32| i8::try_from(count.max(0)).unwrap_or(i8::MAX);
-        *first_shift = HeadingShift(pixels(down));
-        *last_shift = HeadingShift(-pixels(up));
-        shifts
+        let free: Vec<(i32, i32)> = lines.iter().map(|line| large.free_rows(line)).collect();
+        let nearest = (1..=surplus).rev();
+        let mut shifts = nearest.filter_map(|step| evenly_moved(&free, step));
+        shifts.next().unwrap_or(unmoved)
     }
 
     /// Returns the number of rows of pixels above and below the letters of a bold text.
@@ -61,4 +51,18 @@ impl Shaper {
         }
         (signed(above), signed(below))
     }
+}
+
+/// Returns the shifts with which each line comes `step` pixels nearer to the line before it; `None` if there are not as
+/// many free rows above and below their letters.
+fn evenly_moved(free: &[(i32, i32)], step: i32) -> Option<Vec<HeadingShift>> {
+    let moved = || (0..).map(|index| index * step).zip(free);
+    // The first line is moved down by at least and at most as much as all lines allow.
+    let least = moved().map(|(up, (above, _))| up - above).max()?;
+    let most = moved().map(|(up, (_, below))| up + below).min()?;
+    let (whole, _) = moved().last()?;
+    let first = (whole + 1) / 2;
+    let first = (least <= most).then(|| first.clamp(least, most))?;
+    let shifts = moved().map(|(up, _)| i8::try_from(first - up).map(HeadingShift));
+    shifts.collect::<Result<_, _>>().ok()
 }
