@@ -142,24 +142,47 @@ fn draw_hits(painter: &mut Painter<'_>, page: &Page, run: &Run, x: u16, y: u16) 
 }
 
 /// Draws the letters of hints on the blank before each target, so that the words of the target stay
-/// readable.
+/// readable, or on the number of a link if the blank is too narrow: in print it is half a cell.
 fn draw_hints(painter: &mut Painter<'_>, hints: &Hints, column: Rect, page: &Page) {
     let style = painter.theme.look(Look::Hint);
     for (label, target) in &hints.labels {
         let Some(rest) = label.strip_prefix(&hints.typed) else {
             continue;
         };
-        let position = page.in_sight().find_map(|line| {
-            let runs = &page.document.lines.get(line)?.runs;
-            let is_words = |run: &&Run| run.target == Some(*target) && run.role != Role::Number;
-            runs.iter()
-                .find(is_words)
-                .map(|run| (line - page.top, run.at))
-        });
-        if let Some((row, at)) = position {
-            let x = (column.x + (at / painter.ruler.cell()) as u16).saturating_sub(1);
-            let room = painter.ruler.columns(rest);
-            painter.text(x, column.y + row as u16, room, rest, style);
+        let run_of = |is_number: bool| {
+            page.in_sight().find_map(|line| {
+                let runs = &page.document.lines.get(line)?.runs;
+                let is_it = |run: &&Run| {
+                    run.target == Some(*target) && (run.role == Role::Number) == is_number
+                };
+                let run = runs.iter().find(is_it)?;
+                Some((column.y + (line - page.top) as u16, runs, run))
+            })
+        };
+        let Some((y, runs, words)) = run_of(false) else {
+            continue;
+        };
+        let has_blank = has_blank_before(painter, page, runs, words);
+        match run_of(true).filter(|_| !has_blank) {
+            Some((y, _, number)) => {
+                painter.replace((column.x, number.at), y, number.width, rest, style);
+            }
+            None => {
+                let x = (column.x + (words.at / painter.ruler.cell()) as u16).saturating_sub(1);
+                let room = painter.ruler.columns(rest);
+                painter.text(x, y, room, rest, style);
+            }
         }
     }
+}
+
+/// Whether the cell before a run holds no letter of the runs before it.
+fn has_blank_before(painter: &Painter<'_>, page: &Page, runs: &[Run], run: &Run) -> bool {
+    let cell = painter.ruler.cell();
+    let edge = (run.at / cell).saturating_sub(1) * cell;
+    let mut before = runs.iter().filter(|other| other.at < run.at);
+    before.all(|other| {
+        let words = page.document.words_of(other).trim_end();
+        other.at + painter.ruler.width_in(words, other.form) <= edge
+    })
 }

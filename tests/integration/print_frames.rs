@@ -215,3 +215,28 @@ fn a_reversed_row_is_reversed_up_to_the_next_cell() {
         }
     }
 }
+
+/// In print the blank before a link is half a cell, so its letter stood on the word before it.
+#[test]
+fn the_letters_of_hints_cover_no_word() {
+    let theme = built_in("light").unwrap();
+    let text = "# शीर्षक\n\nयहाँ से [एक कड़ी](https://example.org/a) खुलती है, from \
+        [a link](https://example.org/b).\n\n[तीसरी](https://example.org/c) पंक्ति के शुरू में है।\n";
+    let stories = newsreader::ingest::parse(text.as_bytes(), "links.md").articles;
+    let Some(shaper) = shaper(11, 23) else { return };
+    let mut reader = Reader::new(80, 24, "sum", stories);
+    reader.send(Message::Answered(Answer::Print(Some(shaper))));
+    let (_, before) = frame(reader.press("Enter"), &theme);
+    let (_, after) = frame(reader.press("f"), &theme);
+    let hint = theme.look(Look::Hint);
+    let is_hint = |piece: &&Piece| piece.style == hint;
+    let hints = after.iter().flat_map(|over| &over.pieces).filter(is_hint);
+    let letters: Vec<&str> = hints.map(|piece| &*piece.text).collect();
+    assert_eq!(letters, ["a", "s", "d"]);
+    for was in before.iter().filter(|over| (1..22).contains(&over.y)) {
+        let is_there = |now: &&Overlay| now.y == was.y && now.x == was.x;
+        let now = after.iter().find(is_there).unwrap();
+        let words = now.pieces.iter().filter(|piece| !is_hint(piece));
+        assert!(words.eq(&was.pieces) && now.columns >= was.columns);
+    }
+}

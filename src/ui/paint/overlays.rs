@@ -1,7 +1,7 @@
 //! Text that lies over cells as a picture: where it is added, marked and cut away.
 
 use super::Painter;
-use crate::print::{Overlay, Piece, UNIT, signed};
+use crate::print::{LetterForm, Overlay, Part, Piece, UNIT, signed};
 use crate::text::measure::Measure as _;
 use crate::ui::theme::Look;
 use ratatui::layout::Rect;
@@ -42,6 +42,43 @@ impl Painter<'_> {
                 ..marked
             });
         }
+    }
+
+    /// Draws `text` in the middle of what is drawn already, `at` units to the right of the column `x`
+    /// and `width` units wide, instead of that.
+    pub(in crate::ui) fn replace(
+        &mut self,
+        (x, at): (u16, usize),
+        y: u16,
+        width: usize,
+        text: &str,
+        style: Style,
+    ) {
+        let cell = self.ruler.cell();
+        let own = self.ruler.width(text);
+        let before = width.saturating_sub(own) / 2;
+        let piece = Piece {
+            at: 0,
+            width: own,
+            text: text.into(),
+            style,
+            clip: None,
+            part: Part::Whole,
+            form: LetterForm::Text,
+        };
+        if let Some((overlay, start)) = self.overlay_at((x, at), y) {
+            overlay.pieces.push(Piece {
+                at: start.saturating_add(signed(before)),
+                clip: Some(start..start.saturating_add(signed(width))),
+                ..piece
+            });
+            return;
+        }
+        let (columns, start) = (width / cell, x.saturating_add((at / cell) as u16));
+        let blank = " ".repeat(columns);
+        let right = self.text(start, y, columns, &blank, style);
+        let middle = start + (before / cell) as u16;
+        self.text(middle, y, right.saturating_sub(middle).into(), text, style);
     }
 
     /// Draws a cursor between two letters of text that is drawn as a picture, `at` units to the
