@@ -132,12 +132,14 @@ impl Enlarged {
         if self.prompt.is_some() {
             return self.type_key(key, context);
         }
+        // `h` and `l`, which scroll whatever is bound, lie on keys of an English keyboard.
+        let english = context.keymap.english(key).unwrap_or(key);
         let count = self.count.take();
-        if RIGHT.contains(&key) {
+        if RIGHT.contains(&english) {
             self.scroll_right(context);
             return EnlargedStep::Stays(Vec::new());
         }
-        if LEFT.contains(&key) {
+        if LEFT.contains(&english) {
             self.scroll_left(context);
             return EnlargedStep::Stays(Vec::new());
         }
@@ -375,6 +377,19 @@ mod tests {
         let at_hit = Enlarged::open(&article(), (1, place), &query, &context()).unwrap();
         assert!((60..=70).contains(&at_hit.top), "{}", at_hit.top);
         assert!(at_hit.left > 0, "column 4 is beyond the edge");
+    }
+
+    #[test]
+    fn devanagari_is_text_in_the_search_and_stands_for_keys_elsewhere() {
+        let (context, mut enlarged) = (context(), opened(BlockPlace::default()));
+        // The key of `j` in InScript.
+        press(&mut enlarged, "र", &context);
+        assert_eq!(enlarged.top, 1);
+        for key in ["/", "च", "ी", "न"] {
+            press(&mut enlarged, key, &context);
+        }
+        let typed = enlarged.prompt.as_ref().map(|prompt| prompt.line.text());
+        assert_eq!(typed, Some("चीन"));
     }
 
     #[test]

@@ -39,8 +39,6 @@ pub(in crate::app) fn typed(
         return Vec::new();
     }
     let keys = begun.map_or_else(|| Some(key.into()), |begun| begun.then(key));
-    // Letters on links are those of an English keyboard.
-    let english = model.context.keymap.english(key).unwrap_or(key);
     match &mut model.mode {
         Mode::Browse => vec![unbound(model, key, keys)],
         Mode::Dialog(open) if open.takes_text() => open.press(key, &model.context),
@@ -50,7 +48,7 @@ pub(in crate::app) fn typed(
         }
         Mode::Prompt(..) => typed_in_prompt(model, key),
         Mode::CommandLine(_) => typed_in_command_line(model, key),
-        Mode::Enlarged(enlarged) => match enlarged.press(english, &model.context) {
+        Mode::Enlarged(enlarged) => match enlarged.press(key, &model.context) {
             EnlargedStep::Stays(actions) => actions,
             EnlargedStep::Closes => {
                 model.mode = Mode::Browse;
@@ -58,6 +56,8 @@ pub(in crate::app) fn typed(
             }
         },
         Mode::Hints(hints) => {
+            // Letters on links are those of an English keyboard.
+            let english = model.context.keymap.english(key).unwrap_or(key);
             let step = hints.press(english);
             if step != HintStep::Unfinished {
                 model.mode = Mode::Browse;
