@@ -50,7 +50,7 @@ pub struct Enlarged {
     pub hits: Vec<Range<usize>>,
     query: Query,
     /// The index of the hit that was visited last.
-    hit: Option<usize>,
+    pub hit: Option<usize>,
     /// The line in which a search is typed.
     pub prompt: Option<Prompt>,
     /// The number typed so far, by which the next movement is repeated.

@@ -92,13 +92,15 @@ fn draw_run(
     painter.text_from((area.x, at), y, area.right(), words, style);
     let start = run.range.start + skipped;
     let first = enlarged.hits.partition_point(|hit| hit.end <= start);
-    let style = painter.theme.look(Look::Hit);
-    for hit in enlarged
-        .hits
-        .iter()
-        .skip(first)
-        .take_while(|hit| hit.start < run.range.end)
-    {
+    let hits = enlarged.hits.iter().enumerate().skip(first);
+    for (index, hit) in hits.take_while(|(_, hit)| hit.start < run.range.end) {
+        let is_current = enlarged.hit == Some(index);
+        let look = if is_current {
+            Look::CurrentHit
+        } else {
+            Look::Hit
+        };
+        let style = painter.theme.look(look);
         let from = hit.start.max(start);
         let to = hit.end.min(run.range.end);
         let text = &document.text;

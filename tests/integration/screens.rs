@@ -308,6 +308,47 @@ fn a_hit_differs_from_its_headline_in_each_theme() {
     }
 }
 
+/// In an article and in a table that covers the screen alike.
+#[test]
+fn the_current_hit_differs_from_others_in_each_theme() {
+    let story = "# towns\n\n| a | b |\n|---|---|\n| river one | river two |\n";
+    let stories = newsreader::ingest::parse(story.as_bytes(), "towns.md").articles;
+    for (name, theme) in &themes() {
+        for keys in ["Enter /river Enter", "Enter Tab Enter /river Enter"] {
+            let mut reader = Reader::new(80, 24, "sum", stories.clone());
+            reader.press(keys);
+            assert_eq!(reader.model.mode.enlarged().is_some(), keys.contains("Tab"));
+            let hits = |reader: &Reader| {
+                let buffer = reader.buffer_in(theme);
+                let y = (1..24).find(|y| {
+                    let row = cells(&buffer, Rect::new(0, *y, 80, 1));
+                    let text: String = row.iter().map(|(text, _)| text.as_str()).collect();
+                    text.contains("river one")
+                });
+                let row = cells(&buffer, Rect::new(0, y.expect("the row"), 80, 1));
+                let starts = row.windows(2).enumerate().filter(|(_, two)| {
+                    let [(first, _), (second, _)] = two else {
+                        return false;
+                    };
+                    first == "r" && second == "i"
+                });
+                let styles = starts.map(|(x, _)| row[x].1.clone());
+                styles.collect::<Vec<_>>()
+            };
+            let [first, second] = &hits(&reader)[..] else {
+                panic!("{keys}: {}", reader.screen());
+            };
+            assert_ne!(first, second, "{name}, {keys}");
+            reader.press("n");
+            assert_eq!(
+                hits(&reader),
+                [second.clone(), first.clone()],
+                "{name}, {keys}"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_selected_row_of_a_dialog_differs_in_each_theme() {
     for (name, theme) in &themes() {
