@@ -6,6 +6,7 @@ use super::input_line::InputLine;
 use super::query_completion::values;
 use crate::key::{Key, KeyCode};
 use crate::search::Query;
+use crate::words::Phrase;
 
 /// A line that the user is typing, with the state that Esc restores.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Prompt {
     pub before: Query,
     /// The selected row or the offset in the article before the first key.
     pub position: usize,
+    /// What the user should know of the search, while it is typed and afterwards.
+    pub remark: Option<Phrase>,
     /// The candidates for the last term of a search in the library.
     pub offered: Vec<Candidate>,
     /// The index of the candidate that Tab has put into the line.
@@ -56,9 +59,17 @@ impl Prompt {
             line: InputLine::new(before.typed()),
             before,
             position,
+            remark: None,
             offered: Vec::new(),
             chosen: None,
         }
+    }
+
+    /// Adds what the user should know of the search.
+    #[must_use]
+    pub fn remarked(self, remark: Phrase) -> Self {
+        let remark = Some(remark);
+        Self { remark, ..self }
     }
 
     /// Offers what completes the last term.

@@ -98,19 +98,19 @@ impl Search {
         in_article: Option<(Query, usize)>,
         context: &Context,
     ) -> Vec<Action> {
-        let filter = || {
-            let prompt = Prompt::new(list.query().clone(), list.selected());
-            Action::Prompt(SearchScope::List, prompt)
-        };
+        let filter = || Prompt::new(list.query().clone(), list.selected());
         match (command, in_article) {
             (FindCommand::Search, Some((query, offset))) => {
                 let prompt = Prompt::new(query, offset);
                 vec![Action::Prompt(SearchScope::Article, prompt)]
             }
-            (FindCommand::Search, None) => vec![filter()],
-            // Without a library, only the articles of the list can be searched.
+            (FindCommand::Search, None) => vec![Action::Prompt(SearchScope::List, filter())],
+            // Without a library, only the articles of the list can be searched. A line opens all the same, because
+            // the letters that the user types next must not be commands.
             (FindCommand::SearchLibrary, _) if !context.options.library => {
-                vec![Action::Focus(Pane::List), filter()]
+                let prompt = filter().remarked(Phrase::FiltersInstead);
+                let prompt = Action::Prompt(SearchScope::List, prompt);
+                vec![Action::Focus(Pane::List), prompt]
             }
             (FindCommand::SearchLibrary, _) => {
                 // What the user types next narrows the current results further.

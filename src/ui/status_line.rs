@@ -271,6 +271,11 @@ fn right_end(model: &Model) -> String {
         let new = Phrase::NewStories(new).say(language);
         parts.push(format!("↻ {done}/{of} · {new}"));
     }
+    if let Mode::Prompt(_, prompt) = &model.mode
+        && let Some(remark) = &prompt.remark
+    {
+        return remark.say(language).into_owned();
+    }
     if let Mode::Prompt(SearchScope::Article, _) = &model.mode
         && let Some(phrase) = model.article.hit_phrase()
     {

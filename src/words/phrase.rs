@@ -279,6 +279,8 @@ pub enum Phrase {
     Sources(u16),
     /// The command needs a library.
     OnlyInLibrary,
+    /// The command searches a library; without one, it filters the list.
+    FiltersInstead,
     /// This number of articles was marked as read.
     MarkedRead(usize),
     /// All articles had already been read.

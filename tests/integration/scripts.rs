@@ -3,7 +3,7 @@
 use crate::support::{Reader, bundled};
 use newsreader::app::{Effect, Pane};
 use newsreader::article::{Article, Block, Mark, MarkKind, Related, RichText};
-use newsreader::words::Phrase;
+use newsreader::words::{Language, Phrase};
 
 const MONSOON: &str = "मानसून भारत तक कैसे पहुँचता है";
 const FOG: &str = "उत्तर भारत में सर्दियों का कोहरा कैसे बनता है";
@@ -126,6 +126,21 @@ fn keys_after_an_ampersand_are_text_also_without_a_library() {
         assert_eq!(reader.model.list.query().typed(), "rel");
         assert_eq!(reader.model.list.len(), 1);
         assert_eq!(reader.model.unread(), unread);
+    }
+}
+
+/// A condition such as `is:unread` finds nothing in headlines, and the user must learn why.
+#[test]
+fn an_ampersand_without_a_library_says_that_it_filters() {
+    let said = Phrase::FiltersInstead.say(Language::Hindi);
+    for width in [60, 160] {
+        let mut reader = Reader::on_bundled(width, 24, "sum");
+        reader.press("& i s : u n r e a d");
+        assert!(reader.screen().contains(&*said), "{}", reader.screen());
+        reader.press("Enter");
+        assert!(reader.model.status.is_saying(&Phrase::FiltersInstead));
+        reader.press("Esc /रेल");
+        assert!(!reader.screen().contains(&*said), "{}", reader.screen());
     }
 }
 

@@ -181,7 +181,11 @@ fn with_argument(model: &mut Model, call: &Call) -> Vec<Action> {
                 model.context.focus = Pane::List;
             }
             let (list, context) = (&mut model.list, &model.context);
-            model.search.typed(scope, &call.argument, list, context)
+            let mut actions = model.search.typed(scope, &call.argument, list, context);
+            if is_of_library && scope == SearchScope::List {
+                actions.push(Action::Say(Phrase::FiltersInstead));
+            }
+            actions
         }
         ArgumentKind::None => Vec::new(),
     }

@@ -159,9 +159,9 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
         }
         PromptStep::Moved(_) | PromptStep::Ignored => Vec::new(),
         PromptStep::Accepted => {
-            let text = prompt.line.text().to_owned();
+            let (text, remark) = (prompt.line.text().to_owned(), prompt.remark.take());
             model.mode = Mode::Browse;
-            accepted(scope, &text, context)
+            accepted(scope, &text, remark, context)
         }
         PromptStep::Cancelled => {
             let prompt = prompt.clone();
@@ -172,11 +172,16 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
 }
 
 /// Says what the user should know of a search that is typed to its end.
-fn accepted(scope: SearchScope, text: &str, context: &Context) -> Vec<Action> {
+fn accepted(
+    scope: SearchScope,
+    text: &str,
+    remark: Option<Phrase>,
+    context: &Context,
+) -> Vec<Action> {
     let said = match scope {
         SearchScope::Article => Some(Action::SayHit),
         SearchScope::Library => query_remark(text, context.now).map(Action::Say),
-        SearchScope::List => None,
+        SearchScope::List => remark.filter(|_| !text.is_empty()).map(Action::Say),
     };
     said.into_iter().collect()
 }

@@ -228,6 +228,7 @@ impl Phrase {
             Self::OnlyInLibrary => {
                 "this needs a library: start newsreader without a path, or keep stories with ⟦keep⟧".into()
             }
+            Self::FiltersInstead => "no library: this only filters the list".into(),
             Self::MarkedRead(count) => {
                 let stories = counted(*count, "story", "stories");
                 format!("{stories} marked read; ⟦undo⟧ undoes it").into()

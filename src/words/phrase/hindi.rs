@@ -223,6 +223,7 @@ impl Phrase {
             Self::OnlyInLibrary => {
                 "यह अपने संग्रह में ही होता है; बिना फ़ाइल के newsreader चलाएँ, या ⟦keep⟧ से ख़बर रखें".into()
             }
+            Self::FiltersInstead => "संग्रह नहीं है: केवल यह सूची छँटेगी".into(),
             Self::MarkedRead(count) => {
                 let stories = counted(*count, "ख़बर पढ़ी हुई", "ख़बरें पढ़ी हुईं");
                 format!("{stories}; ⟦undo⟧ से वापस").into()
