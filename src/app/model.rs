@@ -18,7 +18,7 @@ use super::marks::{Marking, UndoLog};
 use super::message::Message;
 use super::mode::Mode;
 use super::refresh::RefreshState;
-use super::related::RelatedPane;
+use super::related::{self, RelatedPane};
 use super::row_template::RowTemplate;
 use super::search::Search;
 use super::status_line::StatusLine;
@@ -337,7 +337,13 @@ impl Model {
                 Pane::Article => page.is_some_and(Page::selects_block),
                 Pane::Related => false,
             },
-            Command::Digit(_) => page.is_some_and(|page| !page.offers.is_empty()),
+            Command::Pane(PaneCommand::NextStop) => {
+                self.context.focus == Pane::Article && page.is_some_and(Page::has_links)
+            }
+            Command::Digit(_) => page.is_some_and(|page| {
+                let mut offers = page.offers.iter();
+                offers.any(|offer| related::can_open(offer, self.all()))
+            }),
             Command::Article(_)
             | Command::Refresh(_)
             | Command::Feeds(_)

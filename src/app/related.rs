@@ -106,6 +106,11 @@ fn target_of(offer: &Offer, list: &ArticleList) -> OfferTarget {
     closest.map_or(OfferTarget::Nowhere, |(_, id)| OfferTarget::Closest(id))
 }
 
+/// Returns whether a related article can be opened, here or in the browser.
+pub fn can_open(offer: &Offer, list: &ArticleList) -> bool {
+    offer.url.is_some() || id_of(offer, list).is_some()
+}
+
 /// Returns the id of a related article, if the library or the list has the article.
 pub fn id_of(offer: &Offer, list: &ArticleList) -> Option<ArticleId> {
     if offer.id.is_some() {

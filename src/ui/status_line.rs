@@ -132,9 +132,9 @@ fn draw_prompt(
 type KeyHint = (Command, Phrase);
 
 /// Returns the hints for the pane with the focus, the most important first.
-fn hints(model: &Model) -> &'static [KeyHint] {
+fn hints(model: &Model) -> Vec<KeyHint> {
     if model.mode.enlarged().is_some() {
-        return &[
+        return vec![
             (Command::Move(Motion::Down), Phrase::ScrollHint),
             (
                 Command::Article(ArticleCommand::CopyParagraph),
@@ -146,19 +146,36 @@ fn hints(model: &Model) -> &'static [KeyHint] {
         ];
     }
     match model.context.focus {
-        Pane::List => &[
-            (Command::Move(Motion::Down), Phrase::SelectHint),
-            (Command::Pane(PaneCommand::Open), Phrase::ReadHint),
-            (REFRESH, Phrase::RefreshHint),
-            (Command::Find(FindCommand::Search), Phrase::SearchHint),
-            (Command::Article(ArticleCommand::OpenPage), Phrase::PageHint),
-            (Command::Show(ShowCommand::Help), Phrase::HelpHint),
-            (Command::Close, Phrase::CloseHint),
-        ],
-        Pane::Article | Pane::Related => &[
+        Pane::List => {
+            let mut hints = vec![
+                (Command::Move(Motion::Down), Phrase::SelectHint),
+                (Command::Pane(PaneCommand::Open), Phrase::ReadHint),
+                (REFRESH, Phrase::RefreshHint),
+                (Command::Find(FindCommand::Search), Phrase::SearchHint),
+                (Command::Article(ArticleCommand::OpenPage), Phrase::PageHint),
+                (Command::Show(ShowCommand::Help), Phrase::HelpHint),
+            ];
+            // The way out of a part of the list is more important than the way out of the program.
+            if !model.list.query().is_empty() {
+                hints.insert(2, (Command::Close, Phrase::WholeListHint));
+            } else if model.search.results.is_some() {
+                hints.insert(2, (Command::Close, Phrase::AllStories));
+            } else {
+                hints.push((Command::Close, Phrase::CloseHint));
+            }
+            hints
+        }
+        Pane::Article | Pane::Related => vec![
             (Command::Pane(PaneCommand::Open), Phrase::EnlargeHint),
             (Command::Move(Motion::Down), Phrase::ScrollHint),
-            (Command::Pane(PaneCommand::Back), Phrase::BackHint),
+            (
+                Command::Pane(PaneCommand::Back),
+                if model.context.focus == Pane::Article && model.is_finding() {
+                    Phrase::EndSearchHint
+                } else {
+                    Phrase::BackHint
+                },
+            ),
             (Command::Digit(1), Phrase::RelatedHint),
             (Command::Pane(PaneCommand::NextStop), Phrase::LinksHint),
             (Command::Article(ArticleCommand::OpenPage), Phrase::PageHint),
@@ -232,16 +249,20 @@ fn draw_hints(painter: &mut Painter<'_>, model: &Model, area: Rect, room: usize)
         .width(&format!("{help} {}", Phrase::HelpHint.say(language)));
     let mut kept = help + 2 * cell;
     for (command, phrase) in hints(model) {
-        let key = &keys_of_hint(keymap, table, *command, is_enlarged);
-        if *command == HELP {
+        let key = &keys_of_hint(keymap, table, command, is_enlarged);
+        if command == HELP {
             kept = 0;
         }
         // As long as there is nothing to refresh, the most important key has a longer hint.
-        let is_welcome = *command == REFRESH && model.refresh.follows_nothing;
-        let phrase = if is_welcome { &Phrase::Welcome } else { phrase };
+        let is_welcome = command == REFRESH && model.refresh.follows_nothing;
+        let phrase = if is_welcome {
+            &Phrase::Welcome
+        } else {
+            &phrase
+        };
         let words = format!(" {}", phrase.say(language));
         let (of_key, of_words) = (painter.ruler.width(key), painter.ruler.width(&words));
-        if key.is_empty() || !model.offers(*command) || at + of_key + of_words + kept > room {
+        if key.is_empty() || !model.offers(command) || at + of_key + of_words + kept > room {
             continue;
         }
         let end = area.right();

@@ -235,6 +235,10 @@ pub enum Phrase {
     ImageHint,
     /// The hint for the `q` key.
     CloseHint,
+    /// The hint for the key that takes the filter away.
+    WholeListHint,
+    /// The hint for Esc while a search is active in the article.
+    EndSearchHint,
     /// The screen is too small.
     TooSmall,
     /// The input is being read.

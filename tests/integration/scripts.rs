@@ -129,6 +129,58 @@ fn keys_after_an_ampersand_are_text_also_without_a_library() {
     }
 }
 
+fn status_line(reader: &Reader) -> String {
+    let screen = reader.screen();
+    screen
+        .trim_end()
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn hints_name_what_the_way_out_leads_to() {
+    let mut reader = reader();
+    reader.model.context.options.language = Language::English;
+    assert!(status_line(&reader).contains("q quit"));
+    reader.press("/रेल Enter");
+    let hints = status_line(&reader);
+    assert!(
+        hints.contains("q whole list") && !hints.contains("quit"),
+        "{hints}"
+    );
+    reader.press("q");
+    assert!(status_line(&reader).contains("q quit"));
+    reader.press("Enter /कुंज Enter j");
+    let hints = status_line(&reader);
+    assert!(hints.contains("Esc end search"), "{hints}");
+    reader.press("Esc");
+    assert!(status_line(&reader).contains("Esc back"));
+}
+
+#[test]
+fn hints_offer_links_and_related_stories_only_where_there_are_some() {
+    let article = |text: &str| newsreader::ingest::parse(text.as_bytes(), "a.md").articles;
+    for (text, url, has_links, has_related) in [
+        ("# a\n\nwords\n", None, false, false),
+        ("# a\n\n[link](https://example.org/)\n", None, true, false),
+        ("# a\n\nwords\n", Some("https://example.org/2"), false, true),
+    ] {
+        let mut stories = article(text);
+        stories[0].related.push(Related {
+            title: "a story that is elsewhere".to_owned(),
+            url: url.map(str::to_owned),
+        });
+        let mut reader = Reader::new(80, 24, "sum", stories);
+        reader.model.context.options.language = Language::English;
+        reader.press("Enter");
+        let hints = status_line(&reader);
+        assert_eq!(hints.contains("Tab links"), has_links, "{hints}");
+        assert_eq!(hints.contains("1-9 related"), has_related, "{hints}");
+    }
+}
+
 /// A condition such as `is:unread` finds nothing in headlines, and the user must learn why.
 #[test]
 fn an_ampersand_without_a_library_says_that_it_filters() {

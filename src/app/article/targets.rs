@@ -32,6 +32,18 @@ impl Page {
         target.is_some_and(|target| matches!(target.kind, TargetKind::Block(_)))
     }
 
+    /// Returns whether there is anything in the article itself that can be followed.
+    pub fn has_links(&self) -> bool {
+        let mut targets = self.document.targets.iter();
+        targets.any(|target| match &target.kind {
+            TargetKind::Link(_)
+            | TargetKind::Image(_)
+            | TargetKind::Note(_)
+            | TargetKind::Block(_) => true,
+            TargetKind::Related(_) => false,
+        })
+    }
+
     /// Returns the addresses of the links, in the order of their numbers.
     fn links(&self) -> impl Iterator<Item = &String> {
         self.document

@@ -196,6 +196,8 @@ impl Phrase {
             Self::PageHint => "page".into(),
             Self::ImageHint => "image".into(),
             Self::CloseHint => "quit".into(),
+            Self::WholeListHint => "whole list".into(),
+            Self::EndSearchHint => "end search".into(),
             Self::TooSmall => "terminal too small".into(),
             Self::ReadingInput => "reading".into(),
             Self::NothingFound => "no stories found; ⟦back⟧ shows all".into(),

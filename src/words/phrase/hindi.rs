@@ -193,6 +193,8 @@ impl Phrase {
             Self::PageHint => "पन्ना".into(),
             Self::ImageHint => "चित्र".into(),
             Self::CloseHint => "बाहर".into(),
+            Self::WholeListHint => "पूरी सूची".into(),
+            Self::EndSearchHint => "खोज बंद".into(),
             Self::TooSmall => "टर्मिनल बहुत छोटा है".into(),
             Self::ReadingInput => "पढ़ा जा रहा है".into(),
             Self::NothingFound => "कोई ख़बर नहीं मिली; ⟦back⟧ से सब दिखाएँ".into(),
