@@ -103,6 +103,7 @@ pub fn fault_of(ignored: &IgnoredTerm) -> QueryFault {
             QueryFault::NoField(term.into(), nearest(field, own.map(|(own, _)| own)))
         }
         WhyIgnored::NoValue => QueryFault::NoValue(term.into(), values_of(field)),
+        WhyIgnored::Empty => QueryFault::Empty(term.into()),
         WhyIgnored::NoWord => QueryFault::NoWord(term.into()),
         WhyIgnored::TooMany => QueryFault::TooMany(term.into()),
         WhyIgnored::Open => QueryFault::Open(term.into()),
@@ -166,6 +167,10 @@ mod tests {
             (
                 "has:foo dam",
                 "has:foo: no such value (picture, video, audio, table, code); left out",
+            ),
+            (
+                "author: dam",
+                "author: has no value after the colon; left out",
             ),
             ("-is:new", "-is:new: no such value (unread, read, starred)"),
             ("(dam", "( is not closed"),

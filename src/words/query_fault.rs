@@ -12,6 +12,8 @@ pub enum QueryFault {
     NoField(CleanText, Option<&'static str>),
     /// The field has no such value, so the term is left out. The values that it takes follow.
     NoValue(CleanText, String),
+    /// The field has no value, so the term is left out.
+    Empty(CleanText),
     /// The term is left out because it has no word.
     NoWord(CleanText),
     /// The term is left out because too many stand before it.
@@ -33,10 +35,16 @@ impl QueryFault {
                 let meant = meant(*near, language);
                 format!("{term}: शब्दों की तरह खोजा गया{meant}")
             }
-            (Self::NoValue(..) | Self::NoWord(_) | Self::TooMany(_), Language::English) => {
+            (
+                Self::NoValue(..) | Self::Empty(_) | Self::NoWord(_) | Self::TooMany(_),
+                Language::English,
+            ) => {
                 format!("{}; left out", self.why(language))
             }
-            (Self::NoValue(..) | Self::NoWord(_) | Self::TooMany(_), Language::Hindi) => {
+            (
+                Self::NoValue(..) | Self::Empty(_) | Self::NoWord(_) | Self::TooMany(_),
+                Language::Hindi,
+            ) => {
                 format!("{}; छोड़ दिया", self.why(language))
             }
             (Self::Open(_), _) => self.why(language),
@@ -59,6 +67,10 @@ impl QueryFault {
             (Self::NoValue(term, values), Language::Hindi) => {
                 format!("{term}: ऐसा मान नहीं ({values})")
             }
+            (Self::Empty(term), Language::English) => {
+                format!("{term} has no value after the colon")
+            }
+            (Self::Empty(term), Language::Hindi) => format!("{term} के बाद कोई मान नहीं"),
             (Self::NoWord(term), Language::English) => format!("{term} has no word"),
             (Self::NoWord(term), Language::Hindi) => format!("{term} में कोई शब्द नहीं"),
             (Self::TooMany(term), Language::English) => format!("{term}: too many words"),

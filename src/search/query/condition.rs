@@ -81,6 +81,8 @@ pub(super) enum Field {
     Sort(SortOrder),
     /// A field of ours with a value that is not understood.
     Wrong,
+    /// A field of ours without a value.
+    Empty,
 }
 
 impl Content {
@@ -173,16 +175,17 @@ impl Condition {
 impl Field {
     /// Parses a `field:value` term; returns `None` if `piece` is not one.
     pub(super) fn parse(piece: &str, now: Option<&Timestamp>) -> Option<Self> {
-        let (field, value) = piece
-            .split_once(':')
-            .filter(|(_, value)| !value.is_empty())?;
+        let (field, value) = piece.split_once(':')?;
+        // Quotation marks and commas are around values.
+        let is_empty = value.trim_matches(['"', ',', ' ']).is_empty();
+        let without = if is_empty { Self::Empty } else { Self::Wrong };
         let named = |condition: fn(Vec<String>) -> Condition| match values(value) {
             names if names.is_empty() => None,
             names => Some(condition(names)),
         };
         let condition = match field {
             "source" => named(Condition::Source),
-            "feed" => Some(Condition::Feed(vec![unquoted(value)])),
+            "feed" => (!is_empty).then(|| Condition::Feed(vec![unquoted(value)])),
             "folder" => named(Condition::Folder),
             "account" => named(Condition::Account),
             "section" => named(Condition::Section),
@@ -212,10 +215,11 @@ impl Field {
                     .map(Condition::Has)
             }
             "words" => WordRange::parse(value).map(Condition::Words),
-            "sort" => return Some(SortOrder::named(value).map_or(Self::Wrong, Self::Sort)),
+            "title" if is_empty => None,
+            "sort" => return Some(SortOrder::named(value).map_or(without, Self::Sort)),
             _ => return None,
         };
-        Some(condition.map_or(Self::Wrong, Self::Condition))
+        Some(condition.map_or(without, Self::Condition))
     }
 }
 

@@ -16,6 +16,8 @@ pub enum WhyIgnored {
     NoField,
     /// The field has no such value.
     NoValue,
+    /// The field has no value.
+    Empty,
     /// The term has no letter or digit.
     NoWord,
     /// Too many terms stand before it.

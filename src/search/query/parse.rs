@@ -113,6 +113,10 @@ impl Parser {
                 self.ignore(typed, WhyIgnored::NoValue);
                 None
             }
+            Some(Field::Empty) => {
+                self.ignore(typed, WhyIgnored::Empty);
+                None
+            }
             None => {
                 let words = clause(term);
                 if is_like_a_field(term) {
