@@ -27,6 +27,8 @@ pub enum Action {
     Announce(Phrase),
     /// Tell the user of a failure; it stays until the next key.
     Warn(Phrase),
+    /// Keep a search in a text for the prompts to come.
+    NoteSearch(String),
     /// Give a pane the keys.
     Focus(Pane),
     /// Run a command, as if the user had pressed its key.

@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// The maximum number of messages that are kept; a new message then replaces the oldest.
 const MOST_MESSAGES: usize = 1_000;
 
+/// The maximum number of searches that are kept.
+const MOST_SEARCHES: usize = 100;
+
 /// Something that was said to the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LoggedMessage {
@@ -72,6 +75,8 @@ pub struct Context {
     pub now: Timestamp,
     /// Everything that was said, oldest first.
     pub messages: Vec<LoggedMessage>,
+    /// The searches in articles, oldest first.
+    pub searches: Vec<String>,
     /// The values of all settings in force.
     pub settings: SettingValues,
     /// The names in the library, by the fields of queries for which they were requested; empty until they
@@ -95,6 +100,7 @@ impl Context {
             ruler: Ruler::cells(widths),
             now,
             messages: Vec::new(),
+            searches: Vec::new(),
             settings: SettingValues::default(),
             values: HashMap::new(),
             themes: THEMES.map(str::to_owned).to_vec(),
@@ -208,6 +214,17 @@ impl Context {
             Pane::Article => KeyTable::Article,
             Pane::Related => KeyTable::Related,
         }
+    }
+
+    /// Adds a search in an article, which is then the newest; an equal one is there only once.
+    pub fn add_search(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.searches.retain(|other| other != text);
+        self.searches.push(text.to_owned());
+        let surplus = self.searches.len().saturating_sub(MOST_SEARCHES);
+        self.searches.drain(..surplus);
     }
 
     /// Adds a message, unless it is the same as the last one.

@@ -150,7 +150,7 @@ impl Enlarged {
         match context.keymap.command_in(KeyTable::Article, key) {
             Some(Command::Digit(digit)) => self.count = Some(typed(count, digit)),
             Some(Command::Move(motion)) => self.moved(motion, count.unwrap_or(1), context),
-            Some(Command::Find(FindCommand::Search)) => self.begin_search(),
+            Some(Command::Find(FindCommand::Search)) => self.begin_search(context),
             Some(Command::Hit(hit)) => {
                 let phrase = self.next_hit(hit == HitCommand::NextHitOrUnread, context);
                 return EnlargedStep::Stays(vec![Action::Say(phrase)]);

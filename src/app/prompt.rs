@@ -17,6 +17,10 @@ pub struct Prompt {
     pub before: Query,
     /// The selected row or the offset in the article before the first key.
     pub position: usize,
+    /// The earlier searches that ↑ brings back, oldest first; none where the arrows move through rows.
+    earlier: Vec<String>,
+    /// Which of them is in the line, counted from the newest, and the text that was there before.
+    recalled: Option<(usize, String)>,
     /// What the user should know of the search, while it is typed and afterwards.
     pub remark: Option<Phrase>,
     /// The candidates for the last term of a search in the library.
@@ -59,9 +63,25 @@ impl Prompt {
             line: InputLine::new(before.typed()),
             before,
             position,
+            earlier: Vec::new(),
+            recalled: None,
             remark: None,
             offered: Vec::new(),
             chosen: None,
+        }
+    }
+
+    /// Returns an empty prompt for a search in a text; ↑ brings earlier ones back, `before` first.
+    pub fn empty(before: Query, position: usize, context: &Context) -> Self {
+        let mut earlier = context.searches.clone();
+        let typed = before.typed();
+        if !before.is_empty() && earlier.last().is_none_or(|last| last != typed) {
+            earlier.push(typed.to_owned());
+        }
+        Self {
+            line: InputLine::default(),
+            earlier,
+            ..Self::new(before, position)
         }
     }
 
@@ -97,15 +117,33 @@ impl Prompt {
             PromptStep::Cancelled
         } else if key.code == KeyCode::Enter {
             PromptStep::Accepted
+        } else if matches!(key.code, KeyCode::Up | KeyCode::Down) && !self.earlier.is_empty() {
+            self.recall(key.code == KeyCode::Up)
         } else if key.code == KeyCode::Up {
             PromptStep::Moved(-1)
         } else if key.code == KeyCode::Down {
             PromptStep::Moved(1)
         } else if self.line.press(key) {
+            self.recalled = None;
             PromptStep::Typed
         } else {
             PromptStep::Ignored
         }
+    }
+
+    /// Puts the search before the one in the line into it, or the one after; after the newest comes what was typed.
+    fn recall(&mut self, back: bool) -> PromptStep {
+        let oldest = self.earlier.len().saturating_sub(1);
+        let (next, typed) = match (self.recalled.take(), back) {
+            (None, true) => (Some(0), self.line.text().to_owned()),
+            (None, false) => return PromptStep::Ignored,
+            (Some((at, typed)), true) => (Some((at + 1).min(oldest)), typed),
+            (Some((at, typed)), false) => (at.checked_sub(1), typed),
+        };
+        let text = next.and_then(|at| self.earlier.iter().rev().nth(at));
+        self.line = InputLine::new(text.unwrap_or(&typed));
+        self.recalled = next.map(|at| (at, typed));
+        PromptStep::Typed
     }
 }
 
@@ -119,6 +157,26 @@ mod tests {
         let backspace = Key::plain(KeyCode::Backspace);
         assert_eq!(prompt.press(backspace), PromptStep::Typed);
         assert_eq!(prompt.press(backspace), PromptStep::Cancelled);
+    }
+
+    #[test]
+    fn a_search_in_a_text_begins_empty_and_arrows_bring_earlier_ones_back() {
+        let mut context = crate::app::testing::context();
+        context.add_search("first");
+        let mut prompt = Prompt::empty(Query::new("second"), 0, &context);
+        assert_eq!(prompt.line.text(), "");
+        prompt.press(Key::char('x'));
+        for (key, expected) in [
+            (KeyCode::Up, "second"),
+            (KeyCode::Up, "first"),
+            (KeyCode::Up, "first"),
+            (KeyCode::Down, "second"),
+            (KeyCode::Down, "x"),
+            (KeyCode::Down, "x"),
+        ] {
+            prompt.press(Key::plain(key));
+            assert_eq!(prompt.line.text(), expected);
+        }
     }
 
     #[test]

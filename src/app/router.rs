@@ -130,6 +130,7 @@ fn carry_out(model: &mut Model, action: Action) -> Vec<Effect> {
             log(model, &phrase);
             model.status.warn(phrase);
         }
+        Action::NoteSearch(text) => model.context.add_search(&text),
         Action::Focus(pane) => model.context.focus = pane,
         Action::Prompt(scope, prompt) => model.take_text(Mode::Prompt(scope, prompt)),
         Action::Hint(hints) => model.take_text(Mode::Hints(hints)),

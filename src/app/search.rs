@@ -101,7 +101,7 @@ impl Search {
         let filter = || Prompt::new(list.query().clone(), list.selected());
         match (command, in_article) {
             (FindCommand::Search, Some((query, offset))) => {
-                let prompt = Prompt::new(query, offset);
+                let prompt = Prompt::empty(query, offset, context);
                 vec![Action::Prompt(SearchScope::Article, prompt)]
             }
             (FindCommand::Search, None) => vec![Action::Prompt(SearchScope::List, filter())],

@@ -32,6 +32,35 @@ fn a_search_in_the_article_says_which_hit_it_went_to() {
     assert_eq!(said(&reader), Some(&Phrase::NoHits));
 }
 
+/// A letter that was a command before the search, such as `q`, must not lengthen the old one.
+#[test]
+fn a_new_search_in_an_article_begins_empty() {
+    let mut reader = reader();
+    let query = |reader: &Reader| {
+        reader
+            .model
+            .article
+            .page()
+            .unwrap()
+            .query
+            .typed()
+            .to_owned()
+    };
+    reader.press("Enter /कुंज Enter");
+    reader.press("/");
+    assert!(!reader.screen().contains("/ कुंज"), "{}", reader.screen());
+    reader.press("q");
+    assert_eq!(query(&reader), "q");
+    reader.press("Esc");
+    assert_eq!(query(&reader), "कुंज", "as it was");
+    reader.press("/ Enter");
+    assert_eq!(query(&reader), "कुंज", "as it was");
+    reader.press("/ख़बर Enter Esc / ↑ ↑");
+    assert_eq!(query(&reader), "कुंज");
+    reader.press("↓ Enter");
+    assert_eq!(query(&reader), "ख़बर");
+}
+
 #[test]
 fn the_number_of_the_hit_goes_with_the_next_key() {
     for key in ["Space", "j", "Esc", "J", "Tab"] {

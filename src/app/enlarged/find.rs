@@ -15,8 +15,8 @@ const ABOVE_HIT: usize = 3;
 
 impl Enlarged {
     /// Opens the line in which a search is typed.
-    pub(super) fn begin_search(&mut self) {
-        self.prompt = Some(Prompt::new(self.query.clone(), self.top));
+    pub(super) fn begin_search(&mut self, context: &Context) {
+        self.prompt = Some(Prompt::empty(self.query.clone(), self.top, context));
     }
 
     /// Handles a key while a search is typed.
@@ -24,15 +24,16 @@ impl Enlarged {
         let Some(prompt) = &mut self.prompt else {
             return EnlargedStep::Stays(Vec::new());
         };
-        let said = match prompt.press(key) {
+        match prompt.press(key) {
             PromptStep::Typed => {
                 let query = Query::new(prompt.line.text());
                 self.find(query, context);
-                None
             }
             PromptStep::Accepted => {
+                let note = Action::NoteSearch(prompt.line.text().to_owned());
                 self.prompt = None;
-                self.found()
+                let said = self.found().map(Action::Say);
+                return EnlargedStep::Stays(std::iter::once(note).chain(said).collect());
             }
             PromptStep::Cancelled => {
                 let (query, top) = (prompt.before.clone(), prompt.position);
@@ -41,11 +42,10 @@ impl Enlarged {
                 self.hit = None;
                 self.find_hits();
                 self.scroll_to(top, context);
-                None
             }
-            PromptStep::Moved(_) | PromptStep::Ignored => None,
-        };
-        EnlargedStep::Stays(said.map(Action::Say).into_iter().collect())
+            PromptStep::Moved(_) | PromptStep::Ignored => {}
+        }
+        EnlargedStep::Stays(Vec::new())
     }
 
     /// Inserts pasted text into the search.

@@ -161,7 +161,10 @@ fn typed_in_prompt(model: &mut Model, key: Key) -> Vec<Action> {
         PromptStep::Accepted => {
             let (text, remark) = (prompt.line.text().to_owned(), prompt.remark.take());
             model.mode = Mode::Browse;
-            accepted(scope, &text, remark, context)
+            if scope == SearchScope::Article {
+                model.context.add_search(&text);
+            }
+            accepted(scope, &text, remark, &model.context)
         }
         PromptStep::Cancelled => {
             let prompt = prompt.clone();
