@@ -114,24 +114,36 @@ pub struct OpenDialog {
 
 impl OpenDialog {
     /// Opens a dialog.
-    pub fn new(dialog: Dialog) -> Self {
-        Self {
+    pub fn new(dialog: Dialog, context: &Context) -> Self {
+        let mut open = Self {
             dialog,
             cursor: 0,
             filter: Query::default(),
             prompt: None,
             input: None,
+        };
+        open.cursor = open.first_cursor(context);
+        open
+    }
+
+    /// Returns the cursor of a dialog that the user has not scrolled.
+    fn first_cursor(&self, context: &Context) -> usize {
+        let rules = self.dialog.rules();
+        if !rules.opens_at_end() {
+            return 0;
         }
+        let lines = rules.line_count(&self.shown_rows(context), context);
+        lines.map_or(0, |lines| lines.saturating_sub(context.dialog_height()))
     }
 
     /// Opens a dialog instead of this one; keeps the filter if it is a newer version of the same
     /// dialog.
-    pub fn replace(&mut self, dialog: Dialog) {
+    pub fn replace(&mut self, dialog: Dialog, context: &Context) {
         if std::mem::discriminant(&self.dialog) == std::mem::discriminant(&dialog) {
             self.dialog = dialog;
-            self.cursor = 0;
+            self.cursor = self.first_cursor(context);
         } else {
-            *self = Self::new(dialog);
+            *self = Self::new(dialog, context);
         }
     }
 
@@ -335,7 +347,7 @@ impl OpenDialog {
         self.filter = filter;
         let shown = self.shown_rows(context);
         match self.dialog.rules().line_count(&shown, context) {
-            Some(_) => self.cursor = 0,
+            Some(_) => self.cursor = self.first_cursor(context),
             None => {
                 let last = shown.len().saturating_sub(1);
                 self.go_to(self.position(context).min(last), context);
@@ -359,7 +371,7 @@ mod tests {
             unread: None,
         };
         let lists = (0..count).map(list).collect();
-        OpenDialog::new(Dialog::Lists(ListsDialog { lists }))
+        OpenDialog::new(Dialog::Lists(ListsDialog { lists }), &context())
     }
 
     fn typed(open: &mut OpenDialog, text: &str, context: &Context) {
@@ -408,12 +420,31 @@ mod tests {
     }
 
     #[test]
+    fn messages_open_at_the_newest() {
+        let mut context = context();
+        for number in 0..100 {
+            context.add_message(format!("message {number}").as_str().into());
+        }
+        let mut open = OpenDialog::new(Dialog::Messages(MessagesDialog), &context);
+        let last = 100 - context.dialog_height();
+        assert_eq!(open.cursor, last);
+        open.command(Command::Move(Motion::Up), &context);
+        assert_eq!(open.cursor, last - 1);
+        typed(&mut open, "message 9", &context);
+        assert_eq!(open.cursor, 0, "eleven messages fit");
+        assert_eq!(
+            OpenDialog::new(Dialog::Help(HelpDialog), &context).cursor,
+            0
+        );
+    }
+
+    #[test]
     fn a_newer_state_of_the_same_dialog_keeps_the_filter() {
         let (mut open, context) = (lists(12), context());
         typed(&mut open, "list1", &context);
-        open.replace(lists(20).dialog);
+        open.replace(lists(20).dialog, &context);
         assert_eq!(open.filter.typed(), "list1");
-        open.replace(Dialog::Help(HelpDialog));
+        open.replace(Dialog::Help(HelpDialog), &context);
         assert!(open.filter.is_empty() && open.prompt.is_none());
     }
 }

@@ -259,8 +259,8 @@ impl Model {
     /// Shows a dialog; if the user is typing, the dialog waits until they are done.
     pub(super) fn show(&mut self, dialog: Dialog) {
         match &mut self.mode {
-            Mode::Browse => self.mode = Mode::Dialog(OpenDialog::new(dialog)),
-            Mode::Dialog(open) => open.replace(dialog),
+            Mode::Browse => self.mode = Mode::Dialog(OpenDialog::new(dialog, &self.context)),
+            Mode::Dialog(open) => open.replace(dialog, &self.context),
             Mode::Prompt(..) | Mode::CommandLine(_) | Mode::Hints(_) | Mode::Enlarged(_) => {
                 self.delayed_dialog = Some(dialog);
             }

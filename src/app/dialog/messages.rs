@@ -42,6 +42,11 @@ impl DialogRules for MessagesDialog {
         Some(Self::lines(shown, context).len())
     }
 
+    /// The newest message is the last.
+    fn opens_at_end(&self) -> bool {
+        true
+    }
+
     fn command(&mut self, _command: DialogCommand, _row: usize) -> Option<Vec<Action>> {
         None
     }

@@ -16,6 +16,11 @@ pub trait DialogRules {
         None
     }
 
+    /// Returns whether the dialog, if it is scrolled text, opens at its end.
+    fn opens_at_end(&self) -> bool {
+        false
+    }
+
     /// Returns the address in the dialog that the terminal can open as a link.
     fn link(&self) -> Option<&str> {
         None

@@ -43,7 +43,7 @@ pub(super) fn changed(
                     .min(dialog.feeds.len().saturating_sub(1));
             }
             Dialog::Groups(_) if !feeds.is_empty() => {
-                open.replace(Dialog::Feeds(FeedsDialog { feeds }));
+                open.replace(Dialog::Feeds(FeedsDialog { feeds }), &model.context);
                 open.cursor = at.unwrap_or_default();
             }
             Dialog::Feed(dialog) => {
