@@ -314,6 +314,25 @@ mod tests {
     }
 
     #[test]
+    fn the_page_stays_while_the_next_hit_is_on_the_screen() {
+        let text = "headline\n\n".to_owned() + &"needle\n\n".repeat(60);
+        let mut page = page(&text);
+        page.find(Query::new("needle"));
+        let on_screen = page.hits.iter().filter(|hit| {
+            let line = page.document.line_of(hit.start);
+            page.in_sight().contains(&line)
+        });
+        let on_screen = on_screen.count();
+        for _ in 1..on_screen {
+            page.next_hit(true);
+            assert_eq!(page.top, 0);
+        }
+        page.next_hit(true);
+        let hit = page.hits[on_screen].start;
+        assert_eq!(page.document.line_of(hit), page.top);
+    }
+
+    #[test]
     fn a_new_layout_shows_the_same_words_at_the_top() {
         let text = "headline\n\n".to_owned() + &"some words of some length\n\n".repeat(60);
         let mut page = page(&text);

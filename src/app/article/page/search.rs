@@ -48,7 +48,9 @@ impl Page {
         };
         let index = found.unwrap_or(if forward { 0 } else { last });
         let line = line_of(index)?;
-        self.scroll_to(line);
+        if !sight.contains(&line) {
+            self.scroll_to(line);
+        }
         self.hit = Some(index);
         Some((index, found.is_none()))
     }
