@@ -188,6 +188,8 @@ pub enum Answer {
     Print(Option<Arc<Shaper>>),
     /// This terminal cannot show pictures of text.
     NoPrint,
+    /// tmux does not pass pictures of text on to its terminal.
+    NoPrintInTmux,
     /// The terminal has not answered yet whether it can show pictures.
     PrintAwaited,
     /// The terminal shows pictures, but its background is unknown, so they would be boxes on it.

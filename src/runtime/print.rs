@@ -13,7 +13,7 @@ use super::fonts;
 use crate::app::Answer;
 use crate::print::{CellSize, Colours, Face, Rgb, Shaper, rgb_of};
 use crate::terminal::calibrate::Findings;
-use crate::terminal::environment::advice;
+use crate::terminal::environment::{Multiplexer, advice, multiplexer};
 use crate::terminal::graphics::{Pictures, Protocol};
 use crate::terminal::outer_terminal::OuterTerminal;
 use crate::text::width::ExplicitWidth;
@@ -223,7 +223,9 @@ impl Print {
         if self.findings.is_whole && protocol_of(&self.findings).is_some() {
             Answer::PrintNeedsGround
         } else if self.findings.is_whole {
-            self.advice().map_or(Answer::NoPrint, Answer::Advised)
+            let around = multiplexer(|name| std::env::var(name).ok());
+            let without = || without_pictures(around);
+            self.advice().map_or_else(without, Answer::Advised)
         } else {
             Answer::PrintUnanswered
         }
@@ -323,5 +325,25 @@ impl Print {
             SixelMemory::Whole => pictures.tiled(),
         };
         Some((shaper, pictures))
+    }
+}
+
+/// Returns why there are no pictures where nothing can be advised.
+fn without_pictures(around: Option<Multiplexer>) -> Answer {
+    match around {
+        Some(Multiplexer::Tmux) => Answer::NoPrintInTmux,
+        Some(Multiplexer::Zellij | Multiplexer::Screen) | None => Answer::NoPrint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tmux_is_named_where_it_holds_pictures_back() {
+        let tmux = without_pictures(Some(Multiplexer::Tmux));
+        assert_eq!(tmux, Answer::NoPrintInTmux);
+        assert_eq!(without_pictures(None), Answer::NoPrint);
     }
 }

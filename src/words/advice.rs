@@ -25,38 +25,47 @@ pub enum Advice {
 }
 
 impl Advice {
-    /// Returns the advice as a sentence.
+    /// All of them.
+    #[cfg(test)]
+    const ALL: [Self; 8] = [
+        Self::TmuxInKitty,
+        Self::Zellij,
+        Self::Screen,
+        Self::XtermForPictures,
+        Self::TmuxBands,
+        Self::UrxvtBoxes,
+        Self::NotUtf8,
+        Self::Fonts,
+    ];
+
+    /// Returns the advice as a sentence, short enough for a status line of 80 columns: at its end is what helps.
     pub fn say(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::TmuxInKitty, Language::Hindi) => {
-                "kitty में tmux पर्दा ख़ुद बनाए तो हिंदी खिसकती है, ^L से ठीक होगी; या set -g allow-passthrough on (kitty 0.28)"
+                "tmux में हिंदी खिसके तो ^L, या set -g allow-passthrough on"
             }
             (Self::TmuxInKitty, Language::English) => {
-                "in kitty tmux shifts Hindi when it redraws; ^L sets it right, or set -g allow-passthrough on (kitty 0.28)"
+                "if tmux shifts Hindi: ^L, or set -g allow-passthrough on"
             }
-            (Self::Zellij, Language::Hindi) => {
-                "zellij मात्राएँ और हलंत मिटा देता है; हिंदी के लिए zellij के बाहर चलाएँ"
-            }
+            (Self::Zellij, Language::Hindi) => "zellij मात्राएँ मिटा देता है; हिंदी उसके बाहर पढ़ें",
             (Self::Zellij, Language::English) => {
-                "zellij discards vowel signs; run newsreader outside zellij for Hindi"
+                "zellij discards vowel signs; read Hindi outside of it"
             }
-            (Self::Screen, Language::Hindi) => {
-                "GNU screen हर मात्रा को अलग ख़ाना देता है; tmux में या सीधे चलाएँ"
-            }
+            (Self::Screen, Language::Hindi) => "GNU screen मात्राएँ अलग कर देता है; tmux में या सीधे चलाएँ",
             (Self::Screen, Language::English) => {
-                "GNU screen gives each vowel sign a cell; run newsreader in tmux or without"
+                "GNU screen sets vowel signs apart; use tmux, or neither"
             }
             (Self::XtermForPictures, Language::Hindi) => {
-                "xterm -ti vt340 से शुरू करें: तब हिंदी छपाई जैसी दिखेगी"
+                "xterm -ti vt340 से शुरू करें: हिंदी छपाई जैसी दिखेगी"
             }
             (Self::XtermForPictures, Language::English) => {
                 "start it as xterm -ti vt340: then Hindi looks as in print"
             }
             (Self::TmuxBands, Language::Hindi) => {
-                "tmux 3.7 लगाएँ, या ऐसा फ़ॉन्ट आकार जिसमें पंक्ति की ऊँचाई 6 पिक्सेल से पूरी बँटे: तब हिंदी छपाई जैसी दिखेगी"
+                "छपाई के लिए: tmux 3.7, या पंक्ति की ऊँचाई 6 पिक्सेल से पूरी बँटे"
             }
             (Self::TmuxBands, Language::English) => {
-                "for print take tmux 3.7, or a font size whose line is a multiple of 6 pixels high"
+                "for print: tmux 3.7, or lines 6, 12, 18, 24 … pixels high"
             }
             (Self::UrxvtBoxes, Language::Hindi) => {
                 "ख, आ, ओ, औ की जगह डिब्बे दिखें, तो urxvt -letsp 3 से शुरू करें"
@@ -64,17 +73,35 @@ impl Advice {
             (Self::UrxvtBoxes, Language::English) => {
                 "if ख, आ, ओ and औ are boxes, start it as urxvt -letsp 3"
             }
-            (Self::NotUtf8, Language::Hindi) => {
-                "यह टर्मिनल UTF-8 नहीं समझता: इसे UTF-8 में शुरू करें, जैसे LC_ALL=C.UTF-8 के साथ"
-            }
+            (Self::NotUtf8, Language::Hindi) => "टर्मिनल UTF-8 नहीं समझता: LC_ALL=C.UTF-8 के साथ चलाएँ",
             (Self::NotUtf8, Language::English) => {
-                "this terminal does not read UTF-8: start it in UTF-8, for example with LC_ALL=C.UTF-8"
+                "this terminal is not in UTF-8: start it with LC_ALL=C.UTF-8"
             }
-            (Self::Fonts, Language::Hindi) => {
-                "ऊपर की लिपियों के फ़ॉन्ट लगाएँ, जैसे fonts-noto-core और fonts-noto-cjk"
-            }
+            (Self::Fonts, Language::Hindi) => "फ़ॉन्ट लगाएँ, जैसे fonts-noto-core और fonts-noto-cjk",
             (Self::Fonts, Language::English) => {
-                "install fonts for the scripts above, such as fonts-noto-core and fonts-noto-cjk"
+                "install fonts, such as fonts-noto-core and fonts-noto-cjk"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::measure::Measure as _;
+    use crate::text::width::WidthProfile;
+
+    #[test]
+    fn advice_fits_beside_the_position_at_80_columns() {
+        for profile in ["sum", "kitty"] {
+            let widths = WidthProfile::named(profile).unwrap();
+            for (advice, language) in Advice::ALL
+                .into_iter()
+                .flat_map(|advice| [Language::Hindi, Language::English].map(|it| (advice, it)))
+            {
+                let sentence = advice.say(language);
+                let width = widths.width(sentence);
+                assert!(width <= 60, "{profile}: {width}: {sentence}");
             }
         }
     }

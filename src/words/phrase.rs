@@ -51,6 +51,8 @@ pub enum Phrase {
     NotMeasured,
     /// The terminal does not support pictures.
     NoPrint,
+    /// tmux does not pass pictures on to its terminal.
+    NoPrintInTmux,
     /// The terminal has not answered yet whether it supports pictures.
     PrintAwaited,
     /// The terminal supports pictures, but does not report its background.

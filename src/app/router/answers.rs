@@ -98,6 +98,7 @@ pub(in crate::app) fn answered(model: &mut Model, answer: Answer) -> Vec<Action>
         Answer::NotInTmux(text) => return vec![Action::Perform(Effect::SendToClipboard(text))],
         Answer::Opened(address) => return vec![Action::Say(Phrase::Opened(address.into()))],
         Answer::NoPrint => return vec![Action::Say(Phrase::NoPrint)],
+        Answer::NoPrintInTmux => return vec![Action::Say(Phrase::NoPrintInTmux)],
         Answer::PrintAwaited => return vec![Action::Say(Phrase::PrintAwaited)],
         Answer::PrintNeedsGround => return vec![Action::Say(Phrase::PrintNeedsGround)],
         Answer::PrintUnanswered => return vec![Action::Say(Phrase::PrintUnanswered)],

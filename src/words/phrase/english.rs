@@ -36,6 +36,9 @@ impl Phrase {
             Self::NoPrint => {
                 "this terminal cannot show pictures, so print is not available (newsreader doctor)".into()
             }
+            Self::NoPrintInTmux => {
+                "tmux passes no pictures on, so there is no print (newsreader doctor)".into()
+            }
             Self::PrintAwaited => {
                 "the line is slow: print begins as soon as the terminal answers".into()
             }

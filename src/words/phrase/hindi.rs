@@ -40,6 +40,9 @@ impl Phrase {
             Self::NoPrint => {
                 "यह टर्मिनल चित्र नहीं दिखाता; अक्षर टर्मिनल के ही रहेंगे (newsreader doctor)".into()
             }
+            Self::NoPrintInTmux => {
+                "tmux चित्र आगे नहीं भेजता; अक्षर टर्मिनल के ही रहेंगे (newsreader doctor)".into()
+            }
             Self::PrintAwaited => {
                 "कनेक्शन धीमा है: टर्मिनल का जवाब आते ही छपाई जैसे अक्षर दिखेंगे".into()
             }
