@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
     let typed: Vec<OsString> = negations_kept(std::env::args_os()).collect();
     let mut config = Config::load(config_of(&typed), |name| std::env::var_os(name));
     let language = language_of(&typed, &config);
-    let understood = help::command(language, &config)
+    let understood = help::unmarked(help::command(language, &config))
         .try_get_matches_from(&typed)
         .and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
     let arguments = match understood {

@@ -8,7 +8,7 @@ use clap_complete::{Shell, generate};
 /// Returns the completions for a shell. Their descriptions are English: shells show few of them, and not all in UTF-8.
 pub(super) fn of(shell: Shell) -> String {
     let mut bytes = Vec::new();
-    let mut command = help::command(Language::English, &Config::default());
+    let mut command = help::unmarked(help::command(Language::English, &Config::default()));
     generate(shell, &mut command, "newsreader", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -7,7 +7,7 @@ use super::arguments::Arguments;
 use crate::app::settings::SettingRow;
 use crate::config::{Config, SettingSource};
 use crate::words::{Language, cli_help, usage};
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 /// The position of options about the program itself: after all other options.
@@ -26,6 +26,39 @@ pub(super) fn command(language: Language, config: &Config) -> Command {
             with_forms(command)
         }
     }
+}
+
+/// Returns the commands without the marks of code in their help, which only the manual sets as code.
+pub(super) fn unmarked(command: Command) -> Command {
+    let plain = |text: &StyledStr| text.to_string().replace('`', "");
+    let (about, long_about) = (
+        command.get_about().map(plain),
+        command.get_long_about().map(plain),
+    );
+    let mut command = command.mut_args(|argument| {
+        let (help, long_help) = (
+            argument.get_help().map(plain),
+            argument.get_long_help().map(plain),
+        );
+        let argument = match help {
+            Some(help) => argument.help(help),
+            None => argument,
+        };
+        match long_help {
+            Some(help) => argument.long_help(help),
+            None => argument,
+        }
+    });
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if let Some(about) = long_about {
+        command = command.long_about(about);
+    }
+    for sub in command.get_subcommands_mut() {
+        *sub = unmarked(std::mem::take(sub));
+    }
+    command
 }
 
 /// Gives every option that is a setting its help and its value in the configuration as default.
@@ -345,6 +378,19 @@ mod tests {
         helps.push(command.render_long_help().to_string());
         for sub in command.get_subcommands_mut() {
             help(sub, helps);
+        }
+    }
+
+    #[test]
+    fn no_mark_of_code_is_in_the_help() {
+        for language in [Language::English, Language::Hindi] {
+            let mut helps = Vec::new();
+            let mut command = unmarked(command(language, &Config::default()));
+            help(&mut command, &mut helps);
+            assert!(helps.len() > 40);
+            for help in helps {
+                assert!(!help.contains('`'), "{help}");
+            }
         }
     }
 

@@ -55,6 +55,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_kind_has_words_in_hindi() {
+        let kinds = MAGIC.iter().map(|(_, kind)| *kind);
+        for kind in kinds.chain(["binary data"]) {
+            let hindi = crate::words::translated(kind, crate::words::Language::Hindi);
+            let is_hindi = hindi.contains(|c| matches!(c, 'क'..='ह'));
+            assert!(is_hindi, "{kind}: {hindi}");
+        }
+    }
+
+    #[test]
     fn binary_files_are_named() {
         assert_eq!(binary_kind(b"\xff\xd8\xff\xe0"), Some("JPEG image"));
         assert_eq!(

@@ -123,8 +123,14 @@ impl Help {
                 "दिखती कड़ियों पर अक्षर",
                 "letters on everything that can be opened",
             ),
-            Self::NextStory => ("अगली ख़बर खोलें", "open the next story"),
-            Self::PreviousStory => ("पिछली ख़बर खोलें", "open the previous story"),
+            Self::NextStory => (
+                "अगली ख़बर; लेख में हों तो उसे खोलें",
+                "next story; in an article, open it",
+            ),
+            Self::PreviousStory => (
+                "पिछली ख़बर; लेख में हों तो उसे खोलें",
+                "previous story; in an article, open it",
+            ),
             Self::HistoryBack => ("पढ़े हुए में पीछे", "back in the history"),
             Self::HistoryForward => ("पढ़े हुए में आगे", "forward in the history"),
             Self::Search => (
@@ -132,11 +138,11 @@ impl Help {
                 "filter a list or dialog; find in an article",
             ),
             Self::NextHitOrUnread => (
-                "अगला मिलान, नहीं तो अगली अनपढ़ी ख़बर",
+                "अगला नतीजा, नहीं तो अगली अनपढ़ी ख़बर",
                 "next hit, else the next unread story",
             ),
             Self::PreviousHit => (
-                "पिछला मिलान; सूची में पढ़ी/अनपढ़ी",
+                "पिछला नतीजा; सूची में पढ़ी/अनपढ़ी",
                 "previous hit; in the list: read or unread",
             ),
             Self::NextUnread => ("अगली अनपढ़ी ख़बर", "next unread story"),

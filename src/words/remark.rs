@@ -14,6 +14,25 @@ const SENTENCES: &[(&str, &str)] = &[
         "not text ({}); nothing was read",
         "यह पाठ नहीं है ({}); कुछ नहीं पढ़ा गया",
     ),
+    // What it is instead; JPEG and the like are names.
+    ("binary data", "बाइनरी डेटा"),
+    ("JPEG image", "JPEG चित्र"),
+    ("PNG image", "PNG चित्र"),
+    ("GIF image", "GIF चित्र"),
+    ("WebP image or sound", "WebP चित्र या आवाज़"),
+    ("PDF document", "PDF दस्तावेज़"),
+    (
+        "ZIP archive or office document",
+        "ZIP संग्रह या ऑफ़िस का दस्तावेज़",
+    ),
+    ("gzip archive", "gzip से दबी फ़ाइल"),
+    ("bzip2 archive", "bzip2 से दबी फ़ाइल"),
+    ("xz archive", "xz से दबी फ़ाइल"),
+    ("zstd archive", "zstd से दबी फ़ाइल"),
+    ("program", "प्रोग्राम"),
+    ("SQLite database", "SQLite डेटाबेस"),
+    ("old office document", "ऑफ़िस का पुराना दस्तावेज़"),
+    ("sound", "आवाज़"),
     (
         "not JSON ({}); nothing was read",
         "JSON में ग़लती है ({}); कुछ नहीं पढ़ा गया",
@@ -332,7 +351,7 @@ mod tests {
             ("share bar", "शेयर के बटन"),
             (
                 "not text (JPEG image); nothing was read",
-                "यह पाठ नहीं है (JPEG image); कुछ नहीं पढ़ा गया",
+                "यह पाठ नहीं है (JPEG चित्र); कुछ नहीं पढ़ा गया",
             ),
             (
                 "could not be taken apart; nothing was read",

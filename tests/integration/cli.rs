@@ -135,10 +135,7 @@ fn remarks_are_in_the_language_of_the_user() {
         output.stderr
     };
     assert_eq!(remark("en"), "-: not text (PNG image); nothing was read\n");
-    assert_eq!(
-        remark("hi"),
-        "-: यह पाठ नहीं है (PNG image); कुछ नहीं पढ़ा गया\n"
-    );
+    assert_eq!(remark("hi"), "-: यह पाठ नहीं है (PNG चित्र); कुछ नहीं पढ़ा गया\n");
 }
 
 #[test]

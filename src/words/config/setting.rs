@@ -44,8 +44,8 @@ impl SettingId {
                 "Language of the interface; auto: that of the locale",
             ),
             Self::Library => (
-                "संग्रह की फ़ाइल, अपने संग्रह की जगह (या `NEWSREADER_LIBRARY`)",
-                "Library file to use instead of your own (also `NEWSREADER_LIBRARY`)",
+                "संग्रह की फ़ाइल, अपने संग्रह की जगह (या NEWSREADER_LIBRARY)",
+                "Library file to use instead of your own (also NEWSREADER_LIBRARY)",
             ),
             Self::Theme => (
                 "थीम: गहरी या हल्की पृष्ठभूमि, तेज़ कंट्रास्ट, काग़ज़, बिना रंग, या अपनी; auto: जैसी टर्मिनल की पृष्ठभूमि हो",
@@ -96,8 +96,8 @@ impl SettingId {
                 "The Hindi keyboard by whose keys letters of Devanagari count for commands",
             ),
             Self::Log => (
-                "लॉग में क्या लिखा जाए, और जो उससे गंभीर हो वह भी; फ़ाइल का नाम `doctor` बताता है",
-                "The least serious records that the log keeps; `doctor` prints its file",
+                "लॉग में क्या लिखा जाए, और जो उससे गंभीर हो वह भी; फ़ाइल का नाम newsreader doctor बताता है",
+                "The least serious records that the log keeps; newsreader doctor names its file",
             ),
         }
     }
