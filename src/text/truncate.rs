@@ -32,7 +32,9 @@ pub fn truncate<'a, M: Measure>(text: &'a str, room: usize, measure: &M) -> Cow<
 /// Returns the longest head of `text` that has at most `length` bytes and ends at a word; if the
 /// first word is longer, a part of it.
 fn whole_words(text: &str, length: usize) -> &str {
-    let head = |end: usize| text.get(..end).unwrap_or_default().trim_end();
+    // A dot between two fields separates nothing where the second one is cut away.
+    let is_end = |c: char| c.is_whitespace() || c == '·';
+    let head = |end: usize| text.get(..end).unwrap_or_default().trim_end_matches(is_end);
     let words = breaks(text).map(head);
     let fitting = words.take_while(|words| words.len() <= length);
     let last = fitting.last().filter(|words| !words.is_empty());
@@ -71,6 +73,7 @@ mod tests {
         assert_eq!(truncate("पुतिन", 4, &widths), "पुतिन");
         assert_eq!(truncate("पुतिन और शी", 9, &widths), "पुतिन और…");
         assert_eq!(truncate("पुतिन और शी", 7, &widths), "पुतिन…");
+        assert_eq!(truncate("एक · दो · तीन", 10, &widths), "एक · दो…");
         assert_eq!(truncate("पुतिन", 0, &widths), "");
         assert_eq!(clamp("एक दो तीन चार", 6, 2, &widths), ["एक दो", "तीन…"]);
         assert_eq!(clamp("एक दो तीन", 6, 2, &widths), ["एक दो", "तीन"]);
